@@ -1,0 +1,256 @@
+#include "compiler/cli/command_line.h"
+
+#include "compiler/cli/commands.h"
+#include "compiler/cli/exit_code.h"
+#include "compiler/cli/help_text.h"
+#include "compiler/cli/inputs.h"
+#include "compiler/cli/report.h"
+#include "compiler/support/edit_distance.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace snn::cli {
+namespace {
+
+std::vector<std::string> options_of(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::Option* option : app.get_options()) {
+    for (const std::string& name : option->get_lnames())
+      names.push_back("--" + name);
+  }
+  return names;
+}
+
+std::string one_too_many(const std::string& argument) {
+  return fmt::format("`{}` is one argument too many", argument);
+}
+
+/// Complains about every other word in ours.
+CLI::Validator one_of(std::vector<std::string> words) {
+  const auto complain = [words = std::move(words)](const std::string& word) -> std::string {
+    if (std::ranges::find(words, word) != words.end()) return {};
+    return fmt::format("`{}` is none of {}", word, fmt::join(words, ", "));
+  };
+  return {complain, ""};
+}
+
+/// Hands out our own help texts.
+class HelpText final : public CLI::FormatterBase {
+ public:
+  std::string make_help(const CLI::App* app, std::string /*name*/,
+                        CLI::AppFormatMode /*mode*/) const override {
+    const bool is_command = app->get_parent() != nullptr;
+    return std::string(help_text(is_command ? app->get_name() : ""));
+  }
+};
+
+/// The commands with their options, and which one was called.
+class CommandLine {
+ public:
+  CommandLine() {
+    app_.formatter(std::make_shared<HelpText>());
+    app_.set_version_flag("--version", "snn " + std::string(version()));
+    app_.require_subcommand(1);
+    add_check();
+    add_fmt();
+    add_dump();
+    add_doc();
+    add_explain();
+  }
+
+  [[nodiscard]] std::map<std::string, std::vector<std::string>> options() const {
+    std::map<std::string, std::vector<std::string>> options;
+    for (const CLI::App* command : app_.get_subcommands({}))
+      options[command->get_name()] = options_of(*command);
+    return options;
+  }
+
+  [[nodiscard]] int run(int argc, const char* const* argv) {
+    if (argc <= 1) return complain_with_help();
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+      print(called()->help());
+      return kOk;
+    } catch (const CLI::CallForVersion&) {
+      print(fmt::format("snn {}\n", version()));
+      return kOk;
+    } catch (const CLI::ParseError& error) {
+      return complain(error, {argv + 1, argv + argc});
+    }
+    return run_();
+  }
+
+ private:
+  CLI::App* command(const char* name) {
+    CLI::App* added = app_.add_subcommand(name);
+    added->formatter(std::make_shared<HelpText>());
+    return added;
+  }
+
+  void add_files(CLI::App* to, ReadOptions& read, bool several) {
+    CLI::Option* files = to->add_option("FILE", read.files)->required();
+    if (!several) files->expected(1);
+  }
+  void add_library(CLI::App* to, ReadOptions& read) {
+    to->add_option("--stdlib", read.library_directory);
+    to->add_option("--allow-read", read.readable_directories)->allow_extra_args(false);
+  }
+  void add_report(CLI::App* to, ReportOptions& report) {
+    to->add_flag_callback("--json", [&report] { report.format = Format::Json; });
+    add_colour(to, report.colour);
+  }
+  void add_colour(CLI::App* to, Colour& colour) {
+    static const std::map<std::string, Colour> kNames = {
+        {"auto", Colour::Auto}, {"always", Colour::Always}, {"never", Colour::Never}};
+    to->add_option_function<std::string>("--color", [&colour](const std::string& name) {
+        colour = kNames.at(name);
+      })->check(one_of({"auto", "always", "never"}));
+  }
+
+  void add_check() {
+    CLI::App* check = command("check");
+    add_files(check, check_.read, true);
+    add_library(check, check_.read);
+    add_report(check, check_.report);
+    check->add_flag_callback("--sarif", [this] { check_.report.format = Format::Sarif; });
+    check->add_flag("--notes", check_.report.with_notes);
+    check->add_flag("--werror,--deny-warnings", check_.report.warnings_fail);
+    check->add_flag("--fix", check_.with_fixes);
+    check->add_flag("--time", check_.with_times);
+    check->final_callback([this] {
+      const auto& files = check_.read.files;
+      const bool reads_input = std::ranges::find(files, kStandardInput) != files.end();
+      if (check_.with_fixes && reads_input)
+        throw CLI::ValidationError("`--fix` needs a file to change, not standard input");
+      run_ = [this] { return run_check(check_); };
+    });
+  }
+  void add_fmt() {
+    CLI::App* fmt = command("fmt");
+    add_files(fmt, fmt_.read, true);
+    add_report(fmt, fmt_.report);
+    fmt->add_flag("--check", fmt_.only_checks);
+    fmt->add_flag("--stdout", fmt_.to_stdout);
+    fmt->final_callback([this] { run_ = [this] { return run_fmt(fmt_); }; });
+  }
+  void add_dump() {
+    CLI::App* dump = command("dump");
+    add_files(dump, dump_.read, false);
+    add_library(dump, dump_.read);
+    add_report(dump, dump_.report);
+    dump->add_option("--stage", dump_.stage)->required()->check(one_of({"ast", "model"}));
+    dump->final_callback([this] { run_ = [this] { return run_dump(dump_); }; });
+  }
+  void add_doc() {
+    CLI::App* doc = command("doc");
+    add_files(doc, doc_.read, false);
+    add_report(doc, doc_.report);
+    doc->add_option("--format", doc_.format)->check(one_of({"text", "markdown", "latex"}));
+    doc->add_option("-o,--output", doc_.output);
+    doc->final_callback([this] { run_ = [this] { return run_doc(doc_); }; });
+  }
+  void add_explain() {
+    CLI::App* explain = command("explain");
+    CLI::Option* code = explain->add_option("CODE", explain_.code);
+    CLI::Option* file = explain->add_option("FILE", explain_.read.files)->expected(1);
+    explain->add_flag("--list", explain_.lists_all);
+    add_library(explain, explain_.read);
+    add_report(explain, explain_.report);
+    explain->final_callback([this, code, file] {
+      if (!explain_.lists_all && code->count() == 0) throw CLI::RequiredError("CODE");
+      const bool is_solver = explain_.code == kSolverTopic;
+      if (is_solver && file->count() == 0) throw CLI::RequiredError("FILE");
+      if (!is_solver && file->count() > 0)
+        throw CLI::ValidationError(one_too_many(explain_.read.files.front()));
+      run_ = [this] { return run_explain(explain_); };
+    });
+  }
+
+  /// The command that was named, or `snn` itself.
+  [[nodiscard]] const CLI::App* called() const {
+    const auto commands = app_.get_subcommands();
+    return commands.empty() ? &app_ : commands.front();
+  }
+
+  [[nodiscard]] int complain_with_help() const {
+    fmt::print(stderr, "{}", help_text(""));
+    return kUsage;
+  }
+  [[nodiscard]] int complain(const CLI::ParseError& error,
+                             const std::vector<std::string>& arguments) const;
+  [[nodiscard]] std::string unknown_command(const std::string& name) const;
+  [[nodiscard]] std::string unknown_option(const std::string& written) const;
+
+  CLI::App app_{"", "snn"};
+  CheckOptions check_;
+  FmtOptions fmt_;
+  DumpOptions dump_;
+  DocOptions doc_;
+  ExplainOptions explain_;
+  std::function<int()> run_;
+};
+
+std::string did_you_mean(std::string_view written, const std::vector<std::string>& known) {
+  const std::vector<std::string_view> views(known.begin(), known.end());
+  const auto near = nearest_name(written, views);
+  return near ? fmt::format("; did you mean `{}`?", *near) : "";
+}
+
+std::string CommandLine::unknown_command(const std::string& name) const {
+  if (name.ends_with(".snn"))
+    return fmt::format("`{}` is no command; did you mean `snn check {}`?", name, name);
+  std::vector<std::string> known;
+  for (const CLI::App* command : app_.get_subcommands({}))
+    known.push_back(command->get_name());
+  return fmt::format("there is no command `{}`{}", name, did_you_mean(name, known));
+}
+
+/// `--jsn=1` is about `--jsn`.
+std::string CommandLine::unknown_option(const std::string& written) const {
+  const std::string name = written.substr(0, written.find('='));
+  return fmt::format("`{}` has no option `{}`{}", called()->get_name(), name,
+                     did_you_mean(name, options_of(*called())));
+}
+
+int CommandLine::complain(const CLI::ParseError& error,
+                          const std::vector<std::string>& arguments) const {
+  std::string message = error.what();
+  const std::vector<std::string> unknown = called()->remaining(true);
+  if (const auto* missing = dynamic_cast<const CLI::RequiredError*>(&error)) {
+    const std::string_view what = missing->what();
+    message = fmt::format("`{}` needs {}", called()->get_name(), what.substr(0, what.find(' ')));
+  }
+  if (called() == &app_) {
+    const bool is_option = arguments.front().starts_with('-');
+    message = is_option ? unknown_option(arguments.front()) : unknown_command(arguments.front());
+  } else if (!unknown.empty()) {
+    message = unknown.front().starts_with('-') ? unknown_option(unknown.front())
+                                               : one_too_many(unknown.front());
+  }
+  const std::string help =
+      called() == &app_ ? "snn --help" : fmt::format("snn {} --help", called()->get_name());
+  fmt::print(stderr, "snn: {}\n`{}` shows what there is\n", message, help);
+  return kUsage;
+}
+
+}  // namespace
+
+int run_command_line(int argc, const char* const* argv) {
+  return CommandLine().run(argc, argv);
+}
+
+std::map<std::string, std::vector<std::string>> options_of_commands() {
+  return CommandLine().options();
+}
+
+}  // namespace snn::cli

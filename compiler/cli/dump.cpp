@@ -1,0 +1,38 @@
+// snn dump --stage=STAGE FILE: what the compiler understood.
+#include "compiler/ast/print.h"
+#include "compiler/cli/commands.h"
+#include "compiler/cli/exit_code.h"
+#include "compiler/cli/inputs.h"
+#include "compiler/cli/report.h"
+#include "compiler/model/print.h"
+
+namespace snn::cli {
+namespace {
+
+void dump_ast(driver::Session& session, const std::string& file) {
+  const std::optional<ast::File> tree = parse_input(session, file);
+  if (tree) print(ast::print(*tree, session.sources()));
+}
+
+/// Of a program with mistakes there is no model to show.
+void dump_model(driver::Session& session, const std::string& file) {
+  const std::optional<driver::Checked> checked = check_input(session, file);
+  if (!checked || !checked->is_sound) return;
+  print(model::print(checked->model, [&](source::FileId id) { return session.is_users(id); }));
+}
+
+}  // namespace
+
+int run_dump(const DumpOptions& options) {
+  const source::DiskFileSystem disk;
+  driver::Session session(disk, session_options(options.read));
+  const std::string& file = options.read.files.front();
+  if (options.stage == "model") {
+    dump_model(session, file);
+  } else {
+    dump_ast(session, file);
+  }
+  return report(session, options.report);
+}
+
+}  // namespace snn::cli

@@ -1,0 +1,126 @@
+#include "compiler/cli/help_text.h"
+
+#include <array>
+#include <utility>
+
+namespace snn::cli {
+namespace {
+
+constexpr std::string_view kSnn =
+    R"(snn: models of spiking neural networks, checked with their units
+
+usage: snn COMMAND ...
+
+commands
+  check FILE...    say what is wrong with models, with a cause and a fix
+  fmt FILE...      write models in the one style
+  doc FILE         a model as readable equations: text, Markdown or LaTeX
+  explain CODE     what a message such as U101 means, with examples;
+                   `explain solver FILE`: how equations will be integrated
+  dump FILE        what the compiler understood: --stage=ast or --stage=model
+
+options
+  --help           this text; `snn COMMAND --help` tells about a command
+  --version        the version of snn
+
+A FILE of - is standard input.
+Exit codes: 0 fine, 1 something is wrong with the model, 2 with the command,
+70 with snn itself.
+)";
+
+constexpr std::string_view kCheck = R"(snn check: say what is wrong with models
+
+usage: snn check [OPTIONS] FILE...
+
+Checks every FILE and what it imports; prints nothing when all is well.
+A comment `# allow(D206)` on a line silences that warning or hint there.
+
+options
+  --fix              apply the first suggestion of each message to the files
+  --notes            show notes too: what the compiler chose, what things cost
+  --werror           exit with 1 for warnings too (also --deny-warnings)
+  --json             one JSON object a message, on standard output
+  --sarif            a SARIF 2.1.0 log, on standard output
+  --color WHEN       auto, always or never
+  --time             how long each stage took
+  --stdlib DIR       use the library in DIR instead of the one inside snn
+  --allow-read DIR   files may be imported from below DIR too
+)";
+
+constexpr std::string_view kFmt = R"(snn fmt: write models in the one style
+
+usage: snn fmt [OPTIONS] FILE...
+
+Rewrites every FILE in place; all comments are kept. A FILE that cannot be
+read as a model is left as it is.
+
+options
+  --check            change nothing; name the files that would change, exit 1
+  --stdout           print the result instead; so does a FILE of -
+  --json             messages as one JSON object a line, on standard output
+  --color WHEN       auto, always or never
+)";
+
+constexpr std::string_view kDump = R"(snn dump: what the compiler understood
+
+usage: snn dump --stage=STAGE [OPTIONS] FILE
+
+options
+  --stage STAGE      ast: the file as it is written
+                     model: names, types and units resolved
+  --json             messages as one JSON object a line, on standard output
+  --color WHEN       auto, always or never
+  --stdlib DIR       use the library in DIR instead of the one inside snn
+  --allow-read DIR   files may be imported from below DIR too
+)";
+
+constexpr std::string_view kDoc = R"(snn doc: a model as readable equations
+
+usage: snn doc [OPTIONS] FILE
+
+options
+  --format FORMAT    text, markdown or latex; by default what the name given to
+                     --output ends with: .md, .tex, otherwise text
+  -o, --output FILE  write to FILE instead of standard output
+  --json             messages as one JSON object a line, on standard output
+  --color WHEN       auto, always or never
+)";
+
+constexpr std::string_view kExplain =
+    R"(snn explain: what a message means, and what the compiler chose
+
+usage: snn explain CODE
+       snn explain --list
+       snn explain solver FILE
+
+With a CODE: what the rule is and why, an example that breaks it and one
+that does not. With `solver`: which method will integrate each equation of
+the FILE's models, why not another, and what a step costs.
+
+options
+  --list             every code with its severity, one a line
+  --color WHEN       auto, always or never
+  --json             messages as one JSON object a line, on standard output
+  --stdlib DIR       use the library in DIR instead of the one inside snn
+  --allow-read DIR   files may be imported from below DIR too
+)";
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTexts = {{
+    {"", kSnn},
+    {"check", kCheck},
+    {"fmt", kFmt},
+    {"dump", kDump},
+    {"doc", kDoc},
+    {"explain", kExplain},
+}};
+
+}  // namespace
+
+std::string_view help_text(std::string_view command) {
+  for (const auto& [name, text] : kTexts) {
+    if (name == command) return text;
+  }
+  return kSnn;
+}
+
+}  // namespace snn::cli

@@ -1,0 +1,61 @@
+#pragma once
+// The options of each command, as read from the command line.
+
+#include <string>
+#include <vector>
+
+namespace snn::cli {
+
+enum class Format { Text, Json, Sarif };
+enum class Colour { Auto, Always, Never };
+
+/// How messages are reported; the same for all commands that read models.
+struct ReportOptions {
+  Format format = Format::Text;
+  Colour colour = Colour::Auto;
+  bool with_notes = false;
+  bool warnings_fail = false;
+};
+
+/// Where models are read from.
+struct ReadOptions {
+  std::vector<std::string> files;  // `-` is standard input
+  std::string library_directory;
+  std::vector<std::string> readable_directories;
+};
+
+struct CheckOptions {
+  ReadOptions read;
+  ReportOptions report;
+  bool with_fixes = false;
+  bool with_times = false;
+};
+
+struct FmtOptions {
+  ReadOptions read;
+  ReportOptions report;
+  bool only_checks = false;
+  bool to_stdout = false;
+};
+
+struct DumpOptions {
+  ReadOptions read;
+  ReportOptions report;
+  std::string stage;
+};
+
+struct DocOptions {
+  ReadOptions read;
+  ReportOptions report;
+  std::string format;
+  std::string output;  // empty: standard output
+};
+
+struct ExplainOptions {
+  std::string code;  // a code, or `solver` with a file
+  ReadOptions read;
+  ReportOptions report;
+  bool lists_all = false;
+};
+
+}  // namespace snn::cli
