@@ -1,0 +1,14 @@
+#include "compiler/driver/diagnostics.h"
+
+namespace snn::driver {
+
+std::vector<diag::DiagInfo> all_diagnostics() {
+  return {
+      diag::info_of(kNoSuchModule), diag::info_of(kImportCycle),     diag::info_of(kNoSuchImport),
+      diag::info_of(kMissingFile),  diag::info_of(kDirectory),       diag::info_of(kUnreadable),
+      diag::info_of(kOutside),      diag::info_of(kDeclaresNothing), diag::info_of(kUnwritable),
+      diag::info_of(kNoLibrary),
+  };
+}
+
+}  // namespace snn::driver

@@ -1,0 +1,40 @@
+#pragma once
+// What is said about files and imports. Families: N names, I files and the tool itself.
+
+#include "compiler/diag/diagnostic.h"
+
+#include <string_view>
+#include <vector>
+
+namespace snn::driver {
+
+using diag::DiagDef;
+using diag::Severity;
+using Text = std::string_view;
+
+// ---- imports
+// --------------------------------------------------------------------------------------
+inline constexpr DiagDef<Text> kNoSuchModule{Severity::Error, "N005", "there is no {}"};
+inline constexpr DiagDef<Text> kImportCycle{Severity::Error, "N006",
+                                            "this import closes a circle: {}"};
+inline constexpr DiagDef<Text, Text> kNoSuchImport{Severity::Error, "N007",
+                                                   "`{}` declares no `{}`"};
+
+// ---- files
+// ----------------------------------------------------------------------------------------
+inline constexpr DiagDef<Text> kMissingFile{Severity::Error, "I901", "`{}` does not exist"};
+inline constexpr DiagDef<Text> kDirectory{Severity::Error, "I902",
+                                          "`{}` is a directory; a model is a file"};
+inline constexpr DiagDef<Text, Text> kUnreadable{Severity::Error, "I903", "`{}` {}"};
+inline constexpr DiagDef<Text> kOutside{Severity::Error, "I904",
+                                        "`{}` lies outside the directory of the model"};
+inline constexpr DiagDef<Text> kDeclaresNothing{Severity::Error, "I905", "`{}` declares nothing"};
+inline constexpr DiagDef<Text, Text> kUnwritable{Severity::Error, "I906",
+                                                 "`{}` cannot be written: {}"};
+inline constexpr DiagDef<Text, Text> kNoLibrary{Severity::Error, "I907",
+                                                "`{}` is no library of models: {}"};
+
+/// Every message of this room, for the test that proves each one is produced.
+[[nodiscard]] std::vector<diag::DiagInfo> all_diagnostics();
+
+}  // namespace snn::driver

@@ -1,0 +1,96 @@
+#include "compiler/driver/session.h"
+
+#include "compiler/driver/diagnostics.h"
+#include "compiler/sema/check.h"
+#include "compiler/syntax/parse.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace snn::driver {
+namespace {
+
+/// Adds the time it lives to a sum.
+class Stopwatch {
+ public:
+  explicit Stopwatch(std::chrono::nanoseconds& sum) : sum_(sum) {}
+  ~Stopwatch() { sum_ += std::chrono::steady_clock::now() - begin_; }
+  Stopwatch(const Stopwatch&) = delete;
+  Stopwatch& operator=(const Stopwatch&) = delete;
+
+ private:
+  std::chrono::nanoseconds& sum_;
+  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
+};
+
+Library library_of(const source::FileSystem& files, const SessionOptions& options,
+                   diag::Diagnostics& diags) {
+  if (options.library_directory.empty()) return embedded_library();
+  Result<Library> library = read_library(files, options.library_directory);
+  if (library) return std::move(*library);
+  diags.emit(kNoLibrary, {}, options.library_directory, library.error());
+  return {};
+}
+
+}  // namespace
+
+Session::Session(const source::FileSystem& files, const SessionOptions& options)
+    : library_(library_of(files, options, diags_)),
+      has_library_(!library_.empty()),
+      loader_(files, library_, options.readable_directories, sources_, diags_) {}
+
+std::optional<Checked> Session::check(const std::string& path) {
+  if (!has_library_) return std::nullopt;
+  std::optional<Loaded> loaded;
+  {
+    const Stopwatch stopwatch(reading_);
+    loaded = loader_.load(path);
+  }
+  if (!loaded) return std::nullopt;
+  return check(std::move(*loaded));
+}
+
+Checked Session::check_text(const std::string& name, std::string text) {
+  if (!has_library_) return {};
+  Loaded loaded;
+  {
+    const Stopwatch stopwatch(reading_);
+    loaded = loader_.load_text(name, std::move(text));
+  }
+  return check(std::move(loaded));
+}
+
+// What a file means is asked only when it could be read as a whole: a declaration that was lost to
+// a mistake in its first line would otherwise be missed at every use.
+Checked Session::check(Loaded loaded) {
+  Checked checked{.tree = std::move(loaded.program)};
+  if (!loaded.is_sound) return checked;
+  const Stopwatch stopwatch(checking_);
+  const std::size_t n_errors = diags_.n_errors();
+  checked.model = sema::check(checked.tree, sources_, diags_);
+  checked.is_sound = diags_.n_errors() == n_errors;
+  return checked;
+}
+
+std::optional<ast::File> Session::parse(const std::string& path) {
+  const Stopwatch stopwatch(reading_);
+  std::optional<std::string> text = loader_.read_main(path);
+  if (!text) return std::nullopt;
+  return syntax::parse(sources_, sources_.add(path, std::move(*text)), diags_);
+}
+
+ast::File Session::parse_text(const std::string& name, std::string text) {
+  const Stopwatch stopwatch(reading_);
+  return syntax::parse(sources_, sources_.add(name, std::move(text)), diags_);
+}
+
+bool Session::is_users(source::FileId file) const {
+  return std::ranges::find(library_, sources_.file(file).name(), &LibraryFile::shown) ==
+         library_.end();
+}
+
+std::vector<StageTime> Session::times() const {
+  return {{"read and parse", reading_}, {"check", checking_}};
+}
+
+}  // namespace snn::driver

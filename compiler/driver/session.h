@@ -1,0 +1,69 @@
+#pragma once
+// One run of the compiler: the stages in order, for one file after another, and what they say.
+
+#include "compiler/ast/program.h"
+#include "compiler/diag/diagnostic.h"
+#include "compiler/driver/library.h"
+#include "compiler/driver/loader.h"
+#include "compiler/model/program.h"
+#include "compiler/source/file_system.h"
+#include "compiler/source/source.h"
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace snn::driver {
+
+struct SessionOptions {
+  std::string library_directory;                  // empty: the library inside the program
+  std::vector<std::string> readable_directories;  // besides that of each main file
+};
+
+/// A main file and all it imports.
+struct Checked {
+  ast::Program tree;
+  model::Program model;   // as far as it is understood
+  bool is_sound = false;  // there is a model, and no stage reported an error
+};
+
+/// The time a stage took, over all files.
+struct StageTime {
+  std::string_view stage;
+  std::chrono::nanoseconds spent{};
+};
+
+class Session {
+ public:
+  Session(const source::FileSystem& files, const SessionOptions& options);
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
+
+  /// Nothing when the file cannot be had; why is among the messages.
+  [[nodiscard]] std::optional<Checked> check(const std::string& path);
+  [[nodiscard]] Checked check_text(const std::string& name, std::string text);
+  /// Only the tree of one file, its imports left alone; for commands that need no meaning.
+  [[nodiscard]] std::optional<ast::File> parse(const std::string& path);
+  [[nodiscard]] ast::File parse_text(const std::string& name, std::string text);
+
+  [[nodiscard]] const source::SourceManager& sources() const { return sources_; }
+  [[nodiscard]] diag::Diagnostics& diagnostics() { return diags_; }
+  /// Whether a file is the user's, not the library's.
+  [[nodiscard]] bool is_users(source::FileId file) const;
+  [[nodiscard]] std::vector<StageTime> times() const;
+
+ private:
+  [[nodiscard]] Checked check(Loaded loaded);
+
+  source::SourceManager sources_;
+  diag::Diagnostics diags_;
+  Library library_;
+  bool has_library_ = true;
+  Loader loader_;
+  std::chrono::nanoseconds reading_{};
+  std::chrono::nanoseconds checking_{};
+};
+
+}  // namespace snn::driver

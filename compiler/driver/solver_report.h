@@ -1,0 +1,14 @@
+#pragma once
+// What `snn explain solver FILE` prints: for each model of the file, and each that its networks
+// use, the method that integrates it, why, and what a step costs.
+
+#include "compiler/driver/session.h"
+
+#include <string>
+
+namespace snn::driver {
+
+/// The model takes in the expressions that the analysis makes.
+[[nodiscard]] std::string solver_report(const Session& session, Checked& checked);
+
+}  // namespace snn::driver
