@@ -1,0 +1,58 @@
+#pragma once
+// A way to integrate: whether it may serve a block of equations, why or why not, and what a step of
+// it costs.
+
+#include "compiler/equations/structure.h"
+
+#include <map>
+#include <set>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace snn::equations {
+
+/// What a method is asked about: a block, and which equations before it are integrated exactly.
+struct Question {
+  const model::Program& program;
+  const OdeSystem& system;
+  const Structure& structure;
+  const Block& block;
+  const std::set<std::size_t>& exact;
+};
+
+struct Verdict {
+  bool applies = false;
+  std::string why;
+};
+
+/// Calls of each elementary function, and multiply-adds of a propagator, for one cell and one step.
+struct Cost {
+  std::map<std::string, int, std::less<>> calls;
+  int n_multiply_adds = 0;
+};
+
+struct Method {
+  std::string_view name;     // as `solver = …` names it
+  std::string_view summary;  // one line
+  Verdict (*applies)(const Question&);
+  Cost (*cost)(const Question&);
+};
+
+extern const Method kExactLinear;
+extern const Method kExponentialEuler;
+extern const Method kRungeKutta4;
+extern const Method kEulerMaruyama;
+extern const Method kMilstein;
+
+/// In the order in which they are tried.
+[[nodiscard]] std::span<const Method* const> methods_by_preference();
+
+/// Elementary functions in the right-hand sides of a block, each shared part counted once.
+[[nodiscard]] Cost cost_of_drifts(const Question& question, int n_evaluations);
+/// "`V`", "`m`, `h` and `n`"
+[[nodiscard]] std::string names_of(const Question& question,
+                                   const std::set<std::size_t>& equations);
+[[nodiscard]] bool has_noise(const Question& question);
+
+}  // namespace snn::equations

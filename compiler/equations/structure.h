@@ -1,0 +1,39 @@
+#pragma once
+// Who depends on whom in a system: its slopes, and its blocks of equations that need one another.
+
+#include "compiler/equations/system.h"
+
+#include <map>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace snn::equations {
+
+/// Positions in `OdeSystem::equations`, smallest first.
+using Block = std::vector<std::size_t>;
+
+struct Structure {
+  /// Slopes that are not zero: of equation `first` by the variable of equation `second`.
+  std::map<std::pair<std::size_t, std::size_t>, ExprId> slopes;
+  /// Equations that have no slope somewhere (a rounding, a remainder), so nothing is known of them.
+  std::set<std::size_t> rough;
+  /// What each equation reads of the system.
+  std::vector<std::set<std::size_t>> reads;
+  /// Strongly connected blocks; each stands after what it reads.
+  std::vector<Block> blocks;
+
+  /// The system's variables that an expression reads.
+  [[nodiscard]] std::set<std::size_t> variables_of(ExprId expr) const;
+
+  const model::Program* program = nullptr;  // not owned
+  const OdeSystem* system = nullptr;        // not owned
+};
+
+[[nodiscard]] Structure structure_of(Algebra& algebra, const OdeSystem& system);
+
+/// True when a slope is the same for the whole run: it reads no state, no input and no time.
+[[nodiscard]] bool is_constant(const model::Program& program, ExprId slope);
+
+}  // namespace snn::equations
