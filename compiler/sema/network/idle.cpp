@@ -1,0 +1,70 @@
+// Populations that take no part in anything.
+
+#include "compiler/sema/diagnostics.h"
+#include "compiler/sema/network/uses.h"
+
+#include <set>
+#include <vector>
+
+namespace snn::sema {
+namespace {
+
+class ActiveCells {
+ public:
+  explicit ActiveCells(const Context& ctx) : ctx_(ctx) {
+    for (const model::NetworkDef& network : ctx.program.networks) {
+      for (const model::ProjectionDef& projection : network.projections) {
+        add(projection.from);
+        add(projection.to);
+      }
+      for (const model::DriveDef& drive : network.drives)
+        add(drive.targets);
+    }
+    for (const model::ExperimentDef& experiment : ctx.program.experiments)
+      add_script(experiment.script);
+    for (const model::TrainDef& train : ctx.program.trainings) {
+      for (const model::FeedDef& feed : train.feeds)
+        active_.insert(feed.target.population);
+    }
+  }
+
+  // Connected, driven, fed, or mentioned where something is recorded, expected or set.
+  [[nodiscard]] bool has(SymbolId population) const {
+    return active_.contains(population) || ctx_.was_read(population);
+  }
+
+ private:
+  void add(const std::vector<model::EndpointRef>& endpoints) {
+    for (const model::EndpointRef& endpoint : endpoints)
+      active_.insert(endpoint.population);
+  }
+
+  void add_script(const model::Script& script) {
+    for (const model::StepId id : script) {
+      const auto& kind = ctx_.program.steps[id].kind;
+      if (const auto* step = std::get_if<model::DriveStep>(&kind)) add(step->drive.targets);
+      if (const auto* step = std::get_if<model::AtStep>(&kind)) add_script(step->script);
+      if (const auto* step = std::get_if<model::SweepStep>(&kind)) add_script(step->script);
+      if (const auto* step = std::get_if<model::RepeatStep>(&kind)) add_script(step->script);
+    }
+  }
+
+  const Context& ctx_;
+  std::set<SymbolId> active_;
+};
+
+}  // namespace
+
+void check_idle(Context& ctx) {
+  const ActiveCells active(ctx);
+  for (const model::NetworkDef& network : ctx.program.networks) {
+    for (const model::PopulationDef& population : network.populations) {
+      const model::Symbol& symbol = ctx.program[population.symbol];
+      if (symbol.type.is_error() || active.has(population.symbol)) continue;
+      ctx.diags->emit(kIdlePopulation, symbol.span, symbol.name)
+          .help("add the missing `connect` or `drive`, or remove the population");
+    }
+  }
+}
+
+}  // namespace snn::sema
