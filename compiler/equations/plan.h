@@ -2,6 +2,7 @@
 // Which method integrates which equations of a model, and why.
 
 #include "compiler/equations/methods/method.h"
+#include "compiler/equations/update.h"
 
 #include <vector>
 
