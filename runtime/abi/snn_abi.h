@@ -62,13 +62,13 @@ typedef struct snn_kernel_args {
       fields; /* by FieldId: the first element of the population, or of this worker's edges */
   /* The size of the population that each history or array field is strided by, by FieldId. */
   const uint64_t* strides;
-  /* EachFired, RowArrival, ColumnFired: the cells, ascending. Null in other domains. */
+  /* EachFired and the domains of arrivals: the cells, ascending. Null in other domains. */
   const uint32_t* list;
-  /* RowArrival: edges [row_begin[s], row_end[s]) of source s are delivered now. ColumnFired:
+  /* RowArrival: edges [row_begin[s], row_end[s]) of source s are delivered now. ColumnArrival:
    * positions [row_begin[t], row_end[t]) in `edges` lead to target t. */
   const uint64_t* row_begin;
   const uint64_t* row_end;
-  const uint64_t* edges;        /* ColumnFired only: edge by position in the column */
+  const uint64_t* edges;        /* ColumnArrival only: edge by position in the column */
   const uint32_t* sources;      /* by edge; may be null in RowArrival, where the source is known */
   const uint32_t* targets;      /* by edge */
   const uint32_t* multiplicity; /* by edge; null: all 0 */

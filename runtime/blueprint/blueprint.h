@@ -15,13 +15,16 @@ namespace snn::blueprint {
 
 /// What a kernel runs once for.
 enum class Domain : std::uint8_t {
-  Once,         // the run
-  EachCell,     // each cell of a population
-  EachFired,    // each cell of a population that spikes in this step
-  RowArrival,   // each edge of a projection whose spike arrives in this step, by source
-  ColumnFired,  // each edge into a cell that spikes in this step, by target
-  EachEdge,     // each edge of a projection
-  Pair,         // a pair of cells that may be joined; set-up only, gives a value
+  Once,           // the run
+  EachCell,       // each cell of a population
+  EachFired,      // each cell of a population that spikes in this step
+  SourceArrival,  // each source cell of a projection whose spike reaches the synapses in this step;
+                  // of projections with one delay for all edges
+  TargetArrival,  // each target cell whose spike reaches the synapses: after the dendritic delay
+  RowArrival,     // each edge of a projection whose spike arrives in this step, by source
+  ColumnArrival,  // each edge into a cell whose spike reaches the synapses in this step, by target
+  EachEdge,       // each edge of a projection
+  Pair,           // a pair of cells that may be joined; set-up only, gives a value
 };
 
 struct KernelInfo {
@@ -56,9 +59,13 @@ struct Route {
 };
 using Action = std::variant<Launch, Deliver, Connect, Route>;
 
+/// Set-up runs numbers, makes room for every cell, runs build, coefficients and init. After a
+/// change of a parameter numbers and coefficients run again.
 struct Schedule {
-  std::vector<Action> derive;  // sizes, coefficients: may be run again after a change
-  std::vector<Action> init;    // edges, draws, initial values: once
+  std::vector<Action> numbers;       // Once kernels: sizes, delays, values shared by all cells
+  std::vector<Action> build;         // edges, and parameters that differ between cells and edges
+  std::vector<Action> coefficients;  // columns that follow from parameters
+  std::vector<Action> init;          // initial values of states
   std::vector<Action> step;
 
   friend bool operator==(const Schedule&, const Schedule&) = default;
