@@ -247,9 +247,10 @@ void Complaints::about_commas(std::size_t at) {
     if (n_open == 0 && begins && type(i - 1) != P::COMMA) edits.push_back({behind(i - 1), ","});
   }
   const bool are_states = type(*failure_.previous_begin) != P::PARAM;
+  const char* const advice = edits.size() == 1 ? "add a comma" : "add commas";
   diags_.emit(kGroupCommas, span(at), are_states ? "states" : "parameters")
       .at("put a comma before")
-      .fix(edits.size() == 1 ? "add a comma" : "add commas", std::move(edits));
+      .fix(advice, std::move(edits));
 }
 
 void Complaints::about_missing(const Repair& repair, std::string_view what) {
