@@ -9,6 +9,7 @@ snn::math::oracle::Quad sinf128(snn::math::oracle::Quad) noexcept;
 snn::math::oracle::Quad cosf128(snn::math::oracle::Quad) noexcept;
 snn::math::oracle::Quad tanhf128(snn::math::oracle::Quad) noexcept;
 snn::math::oracle::Quad powf128(snn::math::oracle::Quad, snn::math::oracle::Quad) noexcept;
+snn::math::oracle::Quad atan2f128(snn::math::oracle::Quad, snn::math::oracle::Quad) noexcept;
 snn::math::oracle::Quad ldexpf128(snn::math::oracle::Quad, int) noexcept;
 int ilogbf128(snn::math::oracle::Quad) noexcept;
 }
@@ -35,6 +36,9 @@ Quad cos(Quad x) {
 }
 Quad tanh(Quad x) {
   return tanhf128(x);
+}
+Quad atan2(Quad y, Quad x) {
+  return atan2f128(y, x);
 }
 Quad pow(Quad x, Quad y) {
   return powf128(x, y);

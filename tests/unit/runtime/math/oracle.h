@@ -25,6 +25,7 @@ __extension__ typedef __float128 Quad;  // NOLINT(modernize-use-using)
 [[nodiscard]] Quad cos(Quad x);
 [[nodiscard]] Quad tanh(Quad x);
 [[nodiscard]] Quad pow(Quad x, Quad y);
+[[nodiscard]] Quad atan2(Quad y, Quad x);
 [[nodiscard]] Quad sigmoid(Quad x);
 [[nodiscard]] Quad linoid(Quad x);
 [[nodiscard]] Quad phi(Quad z);
