@@ -28,6 +28,8 @@ struct Module {
   bool is_prelude = false;  // visible everywhere
   File file;
   std::vector<ResolvedImport> imports;
+  std::vector<SourceSpan> damage;  // what could not be read as it was written; reported
+  bool lacks_imports = false;      // an import leads nowhere; reported
 };
 
 /// Modules stand after the modules they import; the prelude comes first, the main file last.

@@ -109,6 +109,11 @@ class Diagnostics {
     return add(std::move(diagnostic));
   }
 
+  /// Takes over what was said to another sink.
+  void pass_on(const Diagnostic& diagnostic) {
+    if (mute_depth_ == 0) (void)add(diagnostic);
+  }
+
   [[nodiscard]] bool has_errors() const { return n_errors_ > 0; }
   [[nodiscard]] std::size_t n_errors() const { return n_errors_; }
   /// In the order of emission.

@@ -106,6 +106,7 @@ std::size_t Loader::parse(FilePlace place, std::string text) {
   const std::size_t index = files_.size();
   const source::FileId source = sources_.add(place.path, std::move(text));
   by_key_.emplace(place.key, index);
+  const std::size_t n_before = diags_.all().size();
   const std::size_t n_errors = diags_.n_errors();
   Parsed& parsed = files_.emplace_back(
       Parsed{.place = std::move(place), .tree = syntax::parse(sources_, source, diags_)});
@@ -113,7 +114,10 @@ std::size_t Loader::parse(FilePlace place, std::string text) {
     diags_.emit(kDeclaresNothing, {source, 0, 0}, parsed.place.path)
         .help("a model file declares at least one neuron, synapse, network or experiment");
   }
-  parsed.is_sound = diags_.n_errors() == n_errors;
+  for (std::size_t i = n_before; i < diags_.all().size(); ++i) {
+    const diag::Diagnostic& told = diags_.all()[i];
+    if (told.severity == diag::Severity::Error) parsed.damage.push_back(told.span);
+  }
   return index;
 }
 
@@ -126,13 +130,13 @@ void Loader::follow_imports(std::size_t index) {
     const auto places = resolver_.resolve(*import, parsed.place);
     Import& followed = parsed.imports.emplace_back(Import{.item = item});
     if (!places) {
-      parsed.is_sound = false;
+      parsed.lacks_imports = true;
       continue;
     }
     for (const FilePlace& place : *places) {
       const std::optional<std::size_t> file = open(place, span_of(*import));
       if (file) followed.files.push_back(*file);
-      parsed.is_sound = parsed.is_sound && file.has_value();
+      parsed.lacks_imports = parsed.lacks_imports || !file;
     }
   }
   open_files_.pop_back();
@@ -199,8 +203,10 @@ void Loader::add_modules(std::size_t index, std::map<std::size_t, ast::ModuleId>
        .is_library = library_file != nullptr,
        .is_prelude = library_file != nullptr && is_prelude(*library_file),
        .file = parsed.tree,
-       .imports = std::move(imports)});
-  loaded.is_sound = loaded.is_sound && parsed.is_sound;
+       .imports = std::move(imports),
+       .damage = parsed.damage,
+       .lacks_imports = parsed.lacks_imports});
+  loaded.is_sound = loaded.is_sound && parsed.is_sound();
 }
 
 }  // namespace snn::driver

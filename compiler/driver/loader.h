@@ -45,7 +45,10 @@ class Loader {
     FilePlace place;
     ast::File tree;
     std::vector<Import> imports;
-    bool is_sound = true;
+    std::vector<source::SourceSpan> damage;
+    bool lacks_imports = false;
+
+    [[nodiscard]] bool is_sound() const { return damage.empty() && !lacks_imports; }
   };
 
   [[nodiscard]] std::optional<std::size_t> prelude_file(const FilePlace& place,

@@ -60,15 +60,12 @@ Checked Session::check_text(const std::string& name, std::string text) {
   return check(std::move(loaded));
 }
 
-// What a file means is asked only when it could be read as a whole: a declaration that was lost to
-// a mistake in its first line would otherwise be missed at every use.
 Checked Session::check(Loaded loaded) {
   Checked checked{.tree = std::move(loaded.program)};
-  if (!loaded.is_sound) return checked;
   const Stopwatch stopwatch(checking_);
   const std::size_t n_errors = diags_.n_errors();
   checked.model = sema::check(checked.tree, sources_, diags_);
-  checked.is_sound = diags_.n_errors() == n_errors;
+  checked.is_sound = loaded.is_sound && diags_.n_errors() == n_errors;
   return checked;
 }
 

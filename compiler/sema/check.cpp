@@ -1,6 +1,7 @@
 #include "compiler/sema/check.h"
 
 #include "compiler/sema/context.h"
+#include "compiler/sema/damage.h"
 #include "compiler/sema/definitions.h"
 #include "compiler/sema/experiments.h"
 #include "compiler/sema/expressions.h"
@@ -62,11 +63,11 @@ void check_scripts(Context& ctx, const ModuleScope& scope) {
   }
 }
 
-}  // namespace
-
-model::Program check(const ast::Program& tree, const source::SourceManager& sources,
-                     diag::Diagnostics& diags) {
+model::Program check_all(const ast::Program& tree, const source::SourceManager& sources,
+                         const Damage& damage, diag::Diagnostics& diags) {
   Context ctx(tree, sources, diags);
+  ctx.is_damaged = damage.is_any();
+  ctx.lacks_names = damage.lacks_names();
   declare_built_ins(ctx);
   declare_units(ctx);
   const std::vector<ModuleScope> modules = declare_modules(ctx);
@@ -91,6 +92,21 @@ model::Program check(const ast::Program& tree, const source::SourceManager& sour
   for (auto& [symbol, kernel] : ctx.kernels)
     ctx.program.kernels.push_back(kernel);
   return std::move(ctx.program);
+}
+
+}  // namespace
+
+model::Program check(const ast::Program& tree, const source::SourceManager& sources,
+                     diag::Diagnostics& diags) {
+  const Damage damage(tree, sources);
+  if (!damage.is_any()) return check_all(tree, sources, damage, diags);
+  if (damage.is_hopeless()) return {};
+  diag::Diagnostics heard;
+  model::Program program = check_all(tree, sources, damage, heard);
+  for (const diag::Diagnostic& diagnostic : heard.all()) {
+    if (!damage.covers(diagnostic.span)) diags.pass_on(diagnostic);
+  }
+  return program;
 }
 
 }  // namespace snn::sema

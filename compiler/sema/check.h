@@ -9,7 +9,8 @@
 namespace snn::sema {
 
 /// Checks every module of `tree`. What has mistakes is still in the result as far as it is
-/// understood, with `Type::error()` at the places that were reported.
+/// understood, with `Type::error()` at the places that were reported. Of declarations that could
+/// not be read as written, and of those that lean on them, nothing is said.
 [[nodiscard]] model::Program check(const ast::Program& tree, const source::SourceManager& sources,
                                    diag::Diagnostics& diags);
 

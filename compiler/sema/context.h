@@ -143,9 +143,11 @@ struct Context {
   ScopeId prelude_scope;
   SymbolId time;
   SymbolId step;
-  SymbolId row;     // `i`
-  SymbolId column;  // `j`
-  int depth = 0;    // of nested expressions, across functions
+  SymbolId row;              // `i`
+  SymbolId column;           // `j`
+  int depth = 0;             // of nested expressions, across functions
+  bool is_damaged = false;   // some declaration could not be read as written
+  bool lacks_names = false;  // and may have declared what is missing elsewhere
 
   [[nodiscard]] std::string_view text(SourceSpan span) const { return sources.text(span); }
   void mark_read(SymbolId symbol);

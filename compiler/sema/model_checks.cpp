@@ -24,7 +24,8 @@ void check_finished_model(Context& ctx, ComponentId component) {
   if (!is_understood(ctx, ctx.program.components[component])) return;
   const std::size_t n_errors = ctx.diags->n_errors();
   check_structure(ctx, component);
-  if (ctx.diags->n_errors() > n_errors) return;
+  // What reads a value from outside may be among what could not be read.
+  if (ctx.diags->n_errors() > n_errors || ctx.is_damaged) return;
   check_liveness(ctx, component);
   check_signs(ctx, component);
 }

@@ -112,6 +112,7 @@ void report_unknown_among(Context& ctx, const std::vector<std::string_view>& can
 
 diag::DiagBuilder report_unknown(Context& ctx, ScopeId scope, const ast::Name& name,
                                  std::string_view where) {
+  if (ctx.lacks_names) return diag::DiagBuilder(nullptr);
   auto report = ctx.diags->emit(kUnknownName, name.span, fmt::format("`{}`", name.text), where);
   suggest(report, visible_names(ctx, scope, true), name);
   return report;
@@ -122,6 +123,7 @@ void report_unknown_member(Context& ctx, SymbolId owner, const ast::Name& name) 
   const model::Symbol& symbol = ctx.program[owner];
   const bool is_known = !symbol.type.is_error() || symbol.members.is_valid();
   if (!is_known || ctx.disputed.contains(owner)) return;
+  if (symbol.kind == SymbolKind::Module && ctx.lacks_names) return;
   auto report = ctx.diags->emit(kUnknownName, name.span, fmt::format("`{}`", name.text),
                                 fmt::format("`{}`", symbol.name));
   if (is_value(symbol.kind)) {
@@ -137,7 +139,7 @@ void report_unknown_member(Context& ctx, ScopeId scope, const ast::Name& name,
 
 void report_unknown_of_kind(Context& ctx, const std::vector<std::string_view>& candidates,
                             const ast::Name& name, std::string_view kind, std::string_view where) {
-  if (name.text.empty()) return;
+  if (name.text.empty() || ctx.lacks_names) return;
   auto report =
       ctx.diags->emit(kUnknownName, name.span, fmt::format("{} `{}`", kind, name.text), where);
   suggest(report, candidates, name);

@@ -40,6 +40,7 @@ void report_unit_error(Context& ctx, const ast::UnitText& text, const units::Uni
             .note("`target` is the unit of the port that a synapse is plugged into");
         return;
       }
+      if (ctx.lacks_names) return;
       auto report = ctx.diags->emit(kUnknownUnit, span, word);
       if (const std::string power = as_power(ctx, word); !power.empty()) {
         report.at("powers are written with `^`").fix(fmt::format("write `{}`", power), span, power);
