@@ -86,9 +86,7 @@ model::Program check_all(const ast::Program& tree, const source::SourceManager& 
   for (const ModuleScope& module : modules)
     check_scripts(ctx, module);
   check_uses(ctx);
-  for (std::size_t i = 0; i < ctx.program.components.size(); ++i) {
-    check_finished_model(ctx, ComponentId(i));
-  }
+  check_finished_models(ctx);
   for (auto& [symbol, kernel] : ctx.kernels)
     ctx.program.kernels.push_back(kernel);
   return std::move(ctx.program);

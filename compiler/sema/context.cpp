@@ -17,4 +17,9 @@ ExprId Context::add(SourceSpan span, Type type, model::ExprKind kind) {
   return program.exprs.push_back({span, std::move(type), std::move(kind)});
 }
 
+ExprId Context::error(SourceSpan span) {
+  not_understood.push_back(span);
+  return add(span, Type::error(), model::ErrorValue{});
+}
+
 }  // namespace snn::sema

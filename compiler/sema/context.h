@@ -101,6 +101,7 @@ struct ModelSource {
   const ast::Model* model = nullptr;
   ScopeId scope;  // of the module
   State state = State::Waiting;
+  bool is_cut = false;  // extends more models than are followed; reported
 };
 
 /// A network as written.
@@ -134,8 +135,10 @@ struct Context {
   std::map<SymbolId, ModelSource> models;
   std::map<SymbolId, NetworkSource> networks;
   int n_nested_parts = 0;                           // mechanisms that stand inside another one
+  std::size_t n_inner_bodies = 0;                   // of functions called in functions
   std::vector<bool> is_read;                        // by SymbolId: some expression reads it
-  std::set<SymbolId> disputed;                      // declared twice: what they are is not known
+  std::set<SymbolId> disputed;                      // declared twice, or lost: what they are is not known
+  std::vector<SourceSpan> not_understood;           // where an expression has no meaning
   std::set<SymbolId> observed;                      // recorded, expected or trained by name
   std::set<std::string, std::less<>> remote_names;  // read as `pre.x` or `post.x` somewhere
   /// Where a variable has its equation; -1 for the whole of it, else one element of an array.
@@ -154,7 +157,7 @@ struct Context {
   [[nodiscard]] bool was_read(SymbolId symbol) const;
   [[nodiscard]] const Type& type_of(ExprId expr) const { return program.exprs[expr].type; }
   ExprId add(SourceSpan span, Type type, model::ExprKind kind);
-  ExprId error(SourceSpan span) { return add(span, Type::error(), model::ErrorValue{}); }
+  ExprId error(SourceSpan span);
 };
 
 }  // namespace snn::sema

@@ -14,6 +14,7 @@ std::vector<diag::DiagInfo> all_diagnostics() {
       diag::info_of(kMissingValue),
       diag::info_of(kGivenTwice),
       diag::info_of(kAmbiguousName),
+      diag::info_of(kDeepCalls),
       diag::info_of(kEquationMismatch),
       diag::info_of(kCannotAdd),
       diag::info_of(kNeedsPlainNumber),

@@ -30,6 +30,7 @@ inline constexpr DiagDef<Text, Text> kMissingValue{Severity::Error, "N011",
 inline constexpr DiagDef<Text> kGivenTwice{Severity::Error, "N012", "`{}` is given twice"};
 inline constexpr DiagDef<Text, Text, Text> kAmbiguousName{Severity::Error, "N013",
                                                           "`{}` could be that of `{}` or of `{}`"};
+inline constexpr DiagDef<Text, Text> kDeepCalls{Severity::Error, "N014", "`{}` leads through {}"};
 
 // ---- units ------------------------------------------------------------------------------------
 inline constexpr DiagDef<> kEquationMismatch{
@@ -88,7 +89,7 @@ inline constexpr DiagDef<Text> kEmptyBounds{Severity::Error, "D218", "no value l
 inline constexpr DiagDef<Text, Text> kOutsideBounds{Severity::Error, "D219",
                                                     "{} does not lie in {}"};
 inline constexpr DiagDef<Text, Text> kTooManyParts{
-    Severity::Error, "D220", "`{}` contains more than {} mechanisms inside mechanisms"};
+    Severity::Error, "D220", "`{}` contains more than {}"};
 
 // ---- spikes and events --------------------------------------------------------------------------
 inline constexpr DiagDef<Text> kSpikesForever{

@@ -136,6 +136,30 @@ void report_circle(Context& ctx, SourceSpan span, SymbolId again) {
       .note("a function cannot call itself, directly or through another");
 }
 
+// Functions that call functions: each call is checked with its own types, so the work would double
+// with every step of a chain that calls the next one twice.
+constexpr std::size_t kDeepestCalls = 32;
+constexpr std::size_t kMostInnerBodies = 100'000;
+
+bool may_go_deeper(Context& ctx, SourceSpan span) {
+  if (ctx.calls.empty()) return true;
+  const bool is_deep = ctx.calls.size() >= kDeepestCalls;
+  if (!is_deep && ++ctx.n_inner_bodies <= kMostInnerBodies) return true;
+  const SymbolId outermost = ctx.calls.front();
+  const bool is_told = !ctx.functions.at(outermost).is_sound;
+  for (const SymbolId caller : ctx.calls)
+    ctx.functions.at(caller).is_sound = false;
+  if (is_told || (!is_deep && ctx.n_inner_bodies > kMostInnerBodies + 1)) return false;
+  const model::Symbol& symbol = ctx.program[outermost];
+  ctx.main
+      ->emit(kDeepCalls, symbol.span, symbol.name,
+             is_deep ? fmt::format("more than {} functions inside functions", kDeepestCalls)
+                     : std::string("too many different uses of other functions"))
+      .label(span, "no further than here")
+      .help("write the inner ones out, or give their arguments units");
+  return false;
+}
+
 }  // namespace
 
 void declare_function(Context& ctx, const ast::File& file, ScopeId scope, ComponentId component,
@@ -193,6 +217,7 @@ ExprId call_function(Context& ctx, const Env& env, SourceSpan span, SymbolId sym
   const std::string key = key_of(ctx, types);
   auto known = source.instances.find(key);
   if (known == source.instances.end()) {
+    if (!may_go_deeper(ctx, span)) return ctx.error(span);
     diag::Diagnostics inner;
     diag::Diagnostics* const outer = ctx.diags;
     source.is_running = true;

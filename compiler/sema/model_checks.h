@@ -7,8 +7,8 @@
 
 namespace snn::sema {
 
-/// Every question below, for one component without errors.
-void check_finished_model(Context& ctx, ComponentId component);
+/// Every question below, for each component that was understood.
+void check_finished_models(Context& ctx);
 
 /// N002, D201, D202, D214, S402, E306 (liveness.cpp).
 void check_liveness(Context& ctx, ComponentId component);

@@ -48,6 +48,7 @@ class ModelAssembler {
     ctx_.program[symbol_].type = Type::entity();
     declare_hosts(own, *source_.model);
     if (source_.model->extends) add_base(own, *source_.model, {symbol_});
+    if (source_.is_cut) own.is_quiet = true;
     declare_layer(own);
     for (std::size_t i = 0; i < layers_.size(); ++i)
       check_layer(layers_[i]);
@@ -131,6 +132,7 @@ class ModelAssembler {
     }
     chain.push_back(base);
     const ModelSource& source = ctx_.models.at(base);
+    if (!has_room_for_base(chain, source)) return;
     Layer& layer = add_layer(source, base_scope(source));
     layer.is_quiet = true;
     layer.is_own = false;
@@ -146,6 +148,20 @@ class ModelAssembler {
     }
     declare_layer(layer);
     inherit_names(ctx_, derived.scope, layer.scope);
+  }
+
+  // Every model is put together with all that it extends. Said of the first that has too many.
+  bool has_room_for_base(const std::vector<SymbolId>& chain, const ModelSource& last) {
+    constexpr std::size_t kMost = 16;
+    if (chain.size() <= kMost) return true;
+    if (!last.model->extends) {
+      main_diags_
+          ->emit(kTooManyParts, source_.model->extends->base.span, ctx_.program[symbol_].name,
+                 fmt::format("{} models that extend one another", kMost - 1))
+          .help("put what they share into mechanisms, or extend one model with several values");
+    }
+    ctx_.models.at(symbol_).is_cut = true;
+    return false;
   }
 
   // The base sees its own module's names and this model's trains.
@@ -287,7 +303,8 @@ class ModelAssembler {
     if (++ctx_.n_nested_parts <= kMost) return true;
     if (ctx_.n_nested_parts == kMost + 1) {
       main_diags_
-          ->emit(kTooManyParts, outermost_use_, ctx_.program[symbol_].name, fmt::to_string(kMost))
+          ->emit(kTooManyParts, outermost_use_, ctx_.program[symbol_].name,
+                 fmt::format("{} mechanisms inside mechanisms", kMost))
           .help("use the inner mechanisms side by side in the neuron");
     }
     return false;
@@ -440,6 +457,7 @@ class ModelAssembler {
   }
 
   void finish(const Layer& own) {
+    if (source_.is_cut) return;
     check_host_uses();
     check_host_bounds(own);
   }

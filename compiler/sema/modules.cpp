@@ -24,7 +24,9 @@ namespace {
 // A name that the loader could not find was reported there; here it only has to stay silent.
 void declare_unknown(Context& ctx, ScopeId scope, const ast::Name& name) {
   const SymbolId symbol = declare(ctx, scope, SymbolKind::Module, name);
-  if (symbol) ctx.program[symbol].type = Type::error();
+  if (!symbol) return;
+  ctx.program[symbol].type = Type::error();
+  ctx.disputed.insert(symbol);
 }
 
 class ImportDeclarer {

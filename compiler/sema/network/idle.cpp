@@ -56,6 +56,8 @@ class ActiveCells {
 }  // namespace
 
 void check_idle(Context& ctx) {
+  // What connects it may be among what could not be read.
+  if (ctx.is_damaged) return;
   const ActiveCells active(ctx);
   for (const model::NetworkDef& network : ctx.program.networks) {
     for (const model::PopulationDef& population : network.populations) {
