@@ -7,6 +7,7 @@
 #include "compiler/model/network.h"
 #include "compiler/model/symbol.h"
 #include "compiler/support/ids.h"
+#include "compiler/units/unit.h"
 
 #include <vector>
 
@@ -24,6 +25,8 @@ struct Program {
   IdVector<NetworkId, NetworkDef> networks;
   std::vector<ExperimentDef> experiments;
   std::vector<TrainDef> trainings;
+  /// Every unit that the program may name.
+  units::UnitTable units;
 
   /// The variable that a symbol is in its component; null for any other symbol.
   [[nodiscard]] const Variable* find_variable(SymbolId id) const;

@@ -1,0 +1,125 @@
+#include "compiler/lower/cell_names.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace snn::lower {
+
+using ir::Op;
+using model::SymbolKind;
+
+ValueId load_number(Expressions& here, GlobalId id) {
+  return here.to_real(here.builder().load_global(id));
+}
+
+std::optional<GlobalId> number_at(Workspace& work, Numbers& numbers, network::InstanceId in,
+                                  const model::Path& path) {
+  Scope owner;
+  for (const model::PathStep& step : path.steps) {
+    const model::Symbol& symbol = work.model[step.symbol];
+    if (!step.subscripts.empty()) return std::nullopt;
+    if (symbol.kind == SymbolKind::NetworkInstance) {
+      in = work.network.find_instance(step.symbol);
+    } else if (symbol.kind == SymbolKind::Population) {
+      owner.population = work.network.find_population(in, step.symbol);
+    } else if (owner.population) {
+      return numbers.find(owner, {step.symbol, 0});
+    } else if (work.network.find_global(in, step.symbol) != nullptr) {
+      return numbers.global(in, step.symbol);
+    }
+  }
+  return std::nullopt;
+}
+
+ValueId CellNames::read(Expressions& here, StateVariable variable, const model::Expr& expr) {
+  const model::Symbol& symbol = work_.model[variable.symbol];
+  const CellRow& row = work_.cells[population_];
+  const auto extra = std::ranges::find(extra_draws, variable.symbol, &equations::ExtraDraw::symbol);
+  if (extra != extra_draws.end()) return noise(here, extra->noise, extra->nth);
+  if (const auto home = row.homes.find(variable); home != row.homes.end()) {
+    const bool is_state = symbol.kind == SymbolKind::State;
+    if (is_state && initial_value) return here.to_real(initial_value(variable));
+    if (home->second.is_number()) return load_number(here, home->second.number);
+    const ValueId value = here.builder().load({ir::Frame::Self, home->second.field});
+    here.builder().name(value, symbol.name);
+    return here.to_real(value);
+  }
+  switch (static_cast<int>(symbol.kind)) {
+    case static_cast<int>(SymbolKind::Step): return load_number(here, numbers_.dt());
+    case static_cast<int>(SymbolKind::Time): return here.to_real(here.builder().time(Type::F64));
+    case static_cast<int>(SymbolKind::Index): return index(here, symbol);
+    case static_cast<int>(SymbolKind::Noise): return noise(here, variable.symbol, 0);
+    case static_cast<int>(SymbolKind::Input): {
+      if (const auto input = row.inputs.find(variable.symbol); input != row.inputs.end())
+        return here.to_real(here.builder().load({ir::Frame::Self, input->second}));
+      const model::Variable* declared = work_.model.find_variable(variable.symbol);
+      return declared != nullptr && declared->value ? here.to_real(here.value(declared->value))
+                                                    : here.number(0);
+    }
+    default: break;
+  }
+  if (work_.network.find_global(in_, variable.symbol) != nullptr)
+    return load_number(here, numbers_.global(in_, variable.symbol));
+  throw Unsupported(fmt::format("`{}` in an equation of a cell", symbol.name), expr.span);
+}
+
+// Cells of a sheet are counted row by row.
+ValueId CellNames::index(Expressions& here, const model::Symbol& symbol) {
+  ir::Builder& b = here.builder();
+  const network::Population& population = work_.network.populations[population_];
+  const ValueId cell = b.index(ir::Frame::Self);
+  if (population.sides.size() < 2) return here.to_real(cell);
+  const GlobalId columns = numbers_.value(population.path + ".columns", population.sides.back(),
+                                          Type::I64);
+  const ValueId n = b.load_global(columns);
+  return here.to_real(b.op(symbol.name == "i" ? Op::Div : Op::Mod, {cell, n}));
+}
+
+ValueId CellNames::noise(Expressions& here, SymbolId symbol, int nth) {
+  const model::Variable* declared = work_.model.find_variable(symbol);
+  if (declared != nullptr && declared->is_shared)
+    throw Unsupported("a noise that cells share", work_.model[symbol].span);
+  std::string path =
+      work_.network.populations[population_].path + "." + work_.model[symbol].name;
+  if (nth > 0) path += fmt::format("#{}", nth);
+  return here.builder().op(Op::Normal, {here.number(0), here.number(1)},
+                           ir::Stream{work_.streams.assign(path)});
+}
+
+ValueId CellNames::path(Expressions& here, const model::Path& path, const model::Expr& expr) {
+  if (const auto number = number_at(work_, numbers_, in_, path)) return load_number(here, *number);
+  throw Unsupported("a value of another population's cells", expr.span);
+}
+
+ValueId CellNames::remote(Expressions&, const model::Remote&, const model::Expr& expr) {
+  throw Unsupported("`pre` and `post` outside a synapse", expr.span);
+}
+
+ValueId CellNames::call(Expressions& here, const model::IntrinsicCall& call,
+                        const model::Expr& expr) {
+  if (call.intrinsic == model::Intrinsic::Count) {
+    const auto* port = std::get_if<model::Read>(&work_.model[call.args.front().value].kind);
+    const CellRow& row = work_.cells[population_];
+    if (port != nullptr) {
+      const auto count = row.counts.find(port->symbol);
+      if (count == row.counts.end()) return here.number(0);
+      return here.to_real(here.builder().load({ir::Frame::Self, count->second}));
+    }
+  }
+  throw Unsupported(fmt::format("`{}` here", model::info_of(call.intrinsic).name), expr.span);
+}
+
+void CellNames::draw_from(const std::string& path, std::uint32_t number) {
+  stream_path_ = path;
+  stream_ = number;
+  n_draws_ = 0;
+}
+
+ir::Stream CellNames::stream(const model::Expr&) {
+  if (stream_ && n_draws_++ == 0) return {*stream_};
+  const std::string& owner = stream_ ? stream_path_ : work_.network.populations[population_].path;
+  return {work_.streams.assign(fmt::format("{}#{}", owner, n_draws_++))};
+}
+
+}  // namespace snn::lower

@@ -1,0 +1,58 @@
+#pragma once
+// The names that kernels over the cells of a population use.
+
+#include "compiler/lower/expressions.h"
+#include "compiler/lower/numbers.h"
+#include "compiler/lower/workspace.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace snn::lower {
+
+class CellNames : public Names {
+ public:
+  CellNames(Workspace& work, Numbers& numbers, network::PopulationId population)
+      : work_(work),
+        numbers_(numbers),
+        population_(population),
+        in_(work.network.populations[population].instance) {}
+
+  ValueId read(Expressions& here, StateVariable variable, const model::Expr& expr) override;
+  ValueId path(Expressions& here, const model::Path& path, const model::Expr& expr) override;
+  ValueId remote(Expressions& here, const model::Remote& remote, const model::Expr& expr) override;
+  ValueId call(Expressions& here, const model::IntrinsicCall& call,
+               const model::Expr& expr) override;
+  ir::Stream stream(const model::Expr& expr) override;
+
+  /// Names of networks are those of this instance.
+  void look_in(network::InstanceId in) { in_ = in; }
+  /// Draws take this stream, and further ones of the same declaration their own.
+  void draw_from(const std::string& path, std::uint32_t number);
+  /// While set-up finds initial values: the one of a state that is not known yet.
+  std::function<ValueId(StateVariable)> initial_value;
+  /// Further independent draws of a noise.
+  std::vector<equations::ExtraDraw> extra_draws;
+
+ private:
+  [[nodiscard]] ValueId index(Expressions& here, const model::Symbol& symbol);
+  [[nodiscard]] ValueId noise(Expressions& here, SymbolId symbol, int nth);
+
+  Workspace& work_;
+  Numbers& numbers_;
+  network::PopulationId population_;
+  network::InstanceId in_;
+  std::string stream_path_;
+  std::optional<std::uint32_t> stream_;
+  int n_draws_ = 0;
+};
+
+/// The value of one number in any kernel.
+[[nodiscard]] ValueId load_number(Expressions& here, GlobalId id);
+
+/// `net.E.V_th` as a number of the run, or nothing when it is not one.
+[[nodiscard]] std::optional<GlobalId> number_at(Workspace& work, Numbers& numbers,
+                                                network::InstanceId in, const model::Path& path);
+
+}  // namespace snn::lower

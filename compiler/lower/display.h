@@ -1,0 +1,11 @@
+#pragma once
+// How a number of the model is shown to people: the unit they wrote, or the usual one.
+
+#include "compiler/model/program.h"
+#include "runtime/blueprint/entities.h"
+
+namespace snn::lower {
+
+[[nodiscard]] blueprint::Display display_of(const model::Program& program, const model::Type& type);
+
+}  // namespace snn::lower

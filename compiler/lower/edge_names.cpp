@@ -1,0 +1,131 @@
+#include "compiler/lower/edge_names.h"
+
+#include "compiler/lower/cell_names.h"
+
+#include <fmt/format.h>
+
+namespace snn::lower {
+
+using ir::Frame;
+using ir::Op;
+using model::SymbolKind;
+
+const Home* EdgeNames::home_of(StateVariable variable) const {
+  const EdgeRow& row = work_.edges[id_];
+  if (const auto own = row.homes[slot_].find(variable); own != row.homes[slot_].end())
+    return &own->second;
+  // The parameter that a rule changes goes by the same name in the synapse.
+  const model::Symbol& symbol = work_.model[variable.symbol];
+  if (slot_ == 0 || symbol.kind != SymbolKind::HostVariable) return nullptr;
+  for (const auto& [key, home] : row.homes.front()) {
+    if (work_.model[key.symbol].name == symbol.name) return &home;
+  }
+  return nullptr;
+}
+
+FieldRef EdgeNames::ref(FieldId field) const {
+  switch (work_.program.blueprint.fields[field].place) {
+    case blueprint::Place::Source:
+      return {seat_ == Seat::Source ? Frame::Self : Frame::Pre, field};
+    case blueprint::Place::Target:
+      return {seat_ == Seat::Target ? Frame::Self : Frame::Post, field};
+    case blueprint::Place::Cell:
+    case blueprint::Place::Edge: break;
+  }
+  return {Frame::Edge, field};
+}
+
+ValueId EdgeNames::read(Expressions& here, StateVariable variable, const model::Expr& expr) {
+  if (side_) return of_cell(here, *side_, variable, expr);
+  const model::Symbol& symbol = work_.model[variable.symbol];
+  if (const Home* home = home_of(variable)) {
+    if (symbol.kind == SymbolKind::State && initial_value)
+      return here.to_real(initial_value(variable));
+    if (home->is_number()) return load_number(here, home->number);
+    const ValueId value = here.builder().load(ref(home->field));
+    here.builder().name(value, symbol.name);
+    return here.to_real(value);
+  }
+  if (symbol.kind == SymbolKind::Step) return load_number(here, numbers_.dt());
+  if (symbol.kind == SymbolKind::Time) return here.to_real(here.builder().time(Type::F64));
+  if (symbol.kind == SymbolKind::Index)
+    return here.to_real(here.builder().index(
+        frame_of(symbol.name == "i" ? model::Side::Pre : model::Side::Post, expr)));
+  if (work_.network.find_global(in_, variable.symbol) != nullptr)
+    return load_number(here, numbers_.global(in_, variable.symbol));
+  throw Unsupported(fmt::format("`{}` in a synapse", symbol.name), expr.span);
+}
+
+Frame EdgeNames::frame_of(model::Side side, const model::Expr& expr) const {
+  if (seat_ == Seat::Edge) return side == model::Side::Pre ? Frame::Pre : Frame::Post;
+  if ((seat_ == Seat::Source) == (side == model::Side::Pre)) return Frame::Self;
+  throw Unsupported("a variable of the cell at the other end", expr.span);
+}
+
+ValueId EdgeNames::of_cell(Expressions& here, model::Side side, StateVariable variable,
+                           const model::Expr& expr) {
+  const network::Projection& projection = work_.network.projections[id_];
+  const network::PopulationId cell = side == model::Side::Pre
+                                         ? projection.source.population
+                                         : projection.target.cells.population;
+  const CellRow& row = work_.cells[cell];
+  const Frame frame = frame_of(side, expr);
+  if (const auto home = row.homes.find(variable); home != row.homes.end()) {
+    if (home->second.is_number()) return load_number(here, home->second.number);
+    return here.to_real(here.builder().load({frame, home->second.field}));
+  }
+  const model::Symbol& symbol = work_.model[variable.symbol];
+  if (symbol.kind == SymbolKind::Input) {
+    const auto input = row.inputs.find(variable.symbol);
+    if (input == row.inputs.end()) return here.number(0);
+    return here.to_real(here.builder().load({frame, input->second}));
+  }
+  if (symbol.kind == SymbolKind::Step) return load_number(here, numbers_.dt());
+  throw Unsupported(fmt::format("`{}` of the cell at the other end", symbol.name), expr.span);
+}
+
+ValueId EdgeNames::remote(Expressions& here, const model::Remote& remote,
+                          const model::Expr& expr) {
+  if (remote.time) throw Unsupported("a value of the past", expr.span);
+  const network::Projection& projection = work_.network.projections[id_];
+  const network::PopulationId cell = remote.side == model::Side::Pre
+                                         ? projection.source.population
+                                         : projection.target.cells.population;
+  for (const model::Variable& variable : work_.component_of(cell).variables) {
+    if (work_.model[variable.symbol].name != remote.variable) continue;
+    if (variable.kind != SymbolKind::Let)
+      return of_cell(here, remote.side, {variable.symbol, 0}, expr);
+    // A definition reads the cell's own names, which may be those of the other end too.
+    Expressions::Known outside = here.known();
+    here.restore({});
+    side_ = remote.side;
+    const ValueId value = here.to_real(here.value(variable.value));
+    side_.reset();
+    here.restore(std::move(outside));
+    return value;
+  }
+  throw Unsupported(fmt::format("`{}` of the cell at the other end", remote.variable), expr.span);
+}
+
+ValueId EdgeNames::path(Expressions& here, const model::Path& path, const model::Expr& expr) {
+  if (const auto number = number_at(work_, numbers_, in_, path)) return load_number(here, *number);
+  throw Unsupported("a value of another population's cells", expr.span);
+}
+
+ValueId EdgeNames::call(Expressions&, const model::IntrinsicCall& call, const model::Expr& expr) {
+  throw Unsupported(fmt::format("`{}` here", model::info_of(call.intrinsic).name), expr.span);
+}
+
+void EdgeNames::draw_from(const std::string& path, std::uint32_t number) {
+  stream_path_ = path;
+  stream_ = number;
+  n_draws_ = 0;
+}
+
+ir::Stream EdgeNames::stream(const model::Expr&) {
+  if (stream_ && n_draws_++ == 0) return {*stream_};
+  const std::string& owner = stream_ ? stream_path_ : work_.network.projections[id_].path;
+  return {work_.streams.assign(fmt::format("{}#{}", owner, n_draws_++))};
+}
+
+}  // namespace snn::lower

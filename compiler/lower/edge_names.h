@@ -1,0 +1,65 @@
+#pragma once
+// The names that synapses and rules use: their own variables, and those of the cells at both ends.
+
+#include "compiler/lower/expressions.h"
+#include "compiler/lower/numbers.h"
+#include "compiler/lower/workspace.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace snn::lower {
+
+/// What a kernel of a projection runs for.
+enum class Seat {
+  Edge,    // an edge or a pair: both ends are there
+  Source,  // a cell at the source
+  Target,  // a cell at the target
+};
+
+class EdgeNames : public Names {
+ public:
+  EdgeNames(Workspace& work, Numbers& numbers, network::ProjectionId projection, Seat seat)
+      : work_(work),
+        numbers_(numbers),
+        id_(projection),
+        seat_(seat),
+        in_(work.network.projections[projection].instance) {}
+
+  ValueId read(Expressions& here, StateVariable variable, const model::Expr& expr) override;
+  ValueId path(Expressions& here, const model::Path& path, const model::Expr& expr) override;
+  ValueId remote(Expressions& here, const model::Remote& remote, const model::Expr& expr) override;
+  ValueId call(Expressions& here, const model::IntrinsicCall& call,
+               const model::Expr& expr) override;
+  ir::Stream stream(const model::Expr& expr) override;
+
+  /// Variables are those of the synapse (0) or of a rule.
+  void use_slot(std::size_t slot) { slot_ = slot; }
+  void look_in(network::InstanceId in) { in_ = in; }
+  void draw_from(const std::string& path, std::uint32_t number);
+  std::function<ValueId(StateVariable)> initial_value;
+
+  /// Where a variable of the slot is; the rule's host parameter is the synapse's.
+  [[nodiscard]] const Home* home_of(StateVariable variable) const;
+  [[nodiscard]] FieldRef ref(FieldId field) const;
+
+ private:
+  [[nodiscard]] ValueId of_cell(Expressions& here, model::Side side, StateVariable variable,
+                                const model::Expr& expr);
+  [[nodiscard]] ir::Frame frame_of(model::Side side, const model::Expr& expr) const;
+
+  Workspace& work_;
+  Numbers& numbers_;
+  network::ProjectionId id_;
+  Seat seat_;
+  std::size_t slot_ = 0;
+  network::InstanceId in_;
+  /// While a definition of a cell at one end is computed: whose names are meant.
+  std::optional<model::Side> side_;
+  std::string stream_path_;
+  std::optional<std::uint32_t> stream_;
+  int n_draws_ = 0;
+};
+
+}  // namespace snn::lower

@@ -1,0 +1,126 @@
+#include "compiler/lower/lower.h"
+
+#include "compiler/lower/cell_steps.h"
+#include "compiler/lower/cells.h"
+#include "compiler/lower/diagnostics.h"
+#include "compiler/lower/drives.h"
+#include "compiler/lower/edge_steps.h"
+#include "compiler/lower/edges.h"
+#include "compiler/lower/expressions.h"
+#include "compiler/lower/numbers.h"
+#include "compiler/lower/script.h"
+#include "compiler/lower/workspace.h"
+
+#include <utility>
+
+namespace snn::lower {
+
+namespace {
+
+using blueprint::Action;
+
+void launch(std::vector<Action>& list, KernelId kernel) {
+  if (blueprint::exists(kernel)) list.push_back(blueprint::Launch{kernel});
+}
+
+/// The phases of a step in their order, each for all populations and projections.
+class StepOrder {
+ public:
+  StepOrder(Workspace& work, Numbers& numbers) : work_(work) {
+    for (std::size_t k = 0; k < work.network.drives.size(); ++k)
+      drives_.push_back(write_drive(work, numbers, network::DriveId(k)));
+    for (std::size_t k = 0; k < work.network.projections.size(); ++k)
+      edges_.push_back(write_edge_steps(work, numbers, network::ProjectionId(k)));
+    for (std::size_t k = 0; k < work.network.populations.size(); ++k)
+      cells_.push_back(write_cell_steps(work, numbers, network::PopulationId(k)));
+  }
+
+  void write() {
+    std::vector<Action>& step = work_.blueprint().schedule.step;
+    for (const DriveKernel& drive : drives_)
+      if (!drive.gives_spikes) launch(step, drive.kernel);
+    for (const EdgeSteps& edge : edges_)
+      launch(step, edge.sample);
+    for (const EdgeSteps& edge : edges_)
+      for (const KernelId kernel : edge.flow)
+        launch(step, kernel);
+    // Arrivals that look at no cell may come before the cells flow: then everything that a cell
+    // does in a step stands in one piece.
+    deliver(step, false);
+    for (const CellSteps& cell : cells_)
+      launch(step, cell.flow);
+    deliver(step, true);
+    for (const DriveKernel& drive : drives_)
+      if (drive.gives_spikes) launch(step, drive.kernel);
+    for (const CellSteps& cell : cells_)
+      launch(step, cell.arrivals);
+    for (const CellSteps& cell : cells_)
+      launch(step, cell.threshold);
+    for (const EdgeSteps& edge : edges_)
+      launch(step, edge.returns);
+    for (const CellSteps& cell : cells_)
+      launch(step, cell.reset);
+    for (std::size_t k = 0; k < work_.blueprint().populations.size(); ++k) {
+      const auto id = static_cast<PopulationId>(k);
+      if (blueprint::exists(work_.blueprint().populations[id].fired))
+        step.push_back(blueprint::Route{id});
+    }
+    for (const EdgeSteps& edge : edges_)
+      for (const KernelId kernel : edge.jumps)
+        launch(step, kernel);
+  }
+
+ private:
+  void deliver(std::vector<Action>& step, bool reads_target) {
+    blueprint::Deliver deliver;
+    for (const EdgeSteps& edge : edges_) {
+      if (blueprint::exists(edge.arrivals) && edge.arrivals_read_target == reads_target)
+        deliver.kernels.push_back(edge.arrivals);
+    }
+    if (!deliver.kernels.empty()) step.push_back(std::move(deliver));
+  }
+
+  Workspace& work_;
+  std::vector<DriveKernel> drives_;
+  std::vector<EdgeSteps> edges_;
+  std::vector<CellSteps> cells_;
+};
+
+void write(Workspace& work) {
+  work.blueprint().name = work.network.title;
+  Numbers numbers(work);
+  work.blueprint().schedule.numbers.push_back(blueprint::Launch{numbers.kernel()});
+  work.cells.resize(work.network.populations.size());
+  work.edges.resize(work.network.projections.size());
+  for (std::size_t k = 0; k < work.network.populations.size(); ++k)
+    declare_cells(work, numbers, network::PopulationId(k));
+  for (std::size_t k = 0; k < work.network.projections.size(); ++k)
+    declare_edges(work, numbers, network::ProjectionId(k));
+  for (std::size_t k = 0; k < work.network.populations.size(); ++k)
+    set_up_cells(work, numbers, network::PopulationId(k));
+  for (std::size_t k = 0; k < work.network.projections.size(); ++k)
+    set_up_edges(work, numbers, network::ProjectionId(k));
+  StepOrder(work, numbers).write();
+  write_script(work, numbers);
+}
+
+}  // namespace
+
+std::optional<ir::Program> to_ir(model::Program& model, const network::Plan& network,
+                                 const Arithmetic& arithmetic,
+                                 const source::SourceManager& sources, diag::Diagnostics& diags) {
+  Workspace work{.model = model,
+                 .network = network,
+                 .arithmetic = arithmetic,
+                 .sources = sources,
+                 .streams = network.streams};
+  try {
+    write(work);
+  } catch (const Unsupported& what) {
+    diags.emit(kNotYet, what.span, what.what());
+    return std::nullopt;
+  }
+  return std::move(work.program);
+}
+
+}  // namespace snn::lower

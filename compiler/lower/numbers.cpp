@@ -1,0 +1,286 @@
+#include "compiler/lower/numbers.h"
+
+#include "compiler/lower/display.h"
+#include "compiler/lower/statements.h"
+#include "compiler/support/check.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace snn::lower {
+
+using blueprint::GlobalRole;
+using ir::Op;
+using model::SymbolKind;
+
+/// Names where no cell is meant.
+class Numbers::Here : public Names {
+ public:
+  Here(Numbers& numbers, const Scope& scope) : numbers_(numbers), scope_(scope) {}
+
+  ValueId read(Expressions& here, StateVariable variable, const model::Expr& expr) override {
+    const model::Symbol& symbol = here.program()[variable.symbol];
+    if (symbol.kind == SymbolKind::Step) return numbers_.in_kernel(numbers_.dt());
+    if (symbol.kind == SymbolKind::Time) return here.number(0);
+    if (const std::optional<GlobalId> kept = numbers_.find(scope_, variable))
+      return here.to_real(numbers_.in_kernel(*kept));
+    if (const network::Setting* declared = setting_of(variable))
+      return here.to_real(numbers_.in_kernel(
+          numbers_.setting(scope_, *declared, owner() + "." + symbol.name)));
+    if (numbers_.work_.network.find_global(scope_.in, variable.symbol) != nullptr)
+      return here.to_real(numbers_.in_kernel(numbers_.global(scope_.in, variable.symbol)));
+    throw Unsupported(fmt::format("`{}`, which is not one number", symbol.name), expr.span);
+  }
+
+  ValueId path(Expressions& here, const model::Path& path, const model::Expr& expr) override {
+    const network::Plan& plan = numbers_.work_.network;
+    Scope owner;
+    owner.in = scope_.in;
+    for (const model::PathStep& step : path.steps) {
+      const model::Symbol& symbol = here.program()[step.symbol];
+      if (symbol.kind == SymbolKind::NetworkInstance) {
+        owner.in = plan.find_instance(step.symbol);
+      } else if (symbol.kind == SymbolKind::Population) {
+        owner.population = plan.find_population(owner.in, step.symbol);
+      } else if (owner.population && step.subscripts.empty()) {
+        const std::optional<GlobalId> kept = numbers_.find(owner, {step.symbol, 0});
+        if (kept) return here.to_real(numbers_.in_kernel(*kept));
+      }
+    }
+    throw Unsupported("a value that differs between cells, where one number is needed", expr.span);
+  }
+
+  ValueId remote(Expressions&, const model::Remote&, const model::Expr& expr) override {
+    throw Unsupported("a variable of one cell, where one number is needed", expr.span);
+  }
+  ValueId call(Expressions&, const model::IntrinsicCall& call, const model::Expr& expr) override {
+    throw Unsupported(fmt::format("`{}` here", model::info_of(call.intrinsic).name), expr.span);
+  }
+  ir::Stream stream(const model::Expr& expr) override {
+    throw Unsupported("a draw, where one number is needed", expr.span);
+  }
+
+ private:
+  // Of the component whose names are used, when all cells or edges share the value.
+  const network::Setting* setting_of(StateVariable variable) const {
+    const network::Plan& plan = numbers_.work_.network;
+    const std::vector<network::Setting>* settings = nullptr;
+    if (scope_.population) settings = &plan.populations[scope_.population].settings;
+    if (scope_.projection) {
+      const network::Projection& projection = plan.projections[scope_.projection];
+      settings = scope_.slot == 0 ? &projection.settings
+                                  : &projection.rules[scope_.slot - 1].settings;
+    }
+    if (settings == nullptr) return nullptr;
+    const auto found = std::ranges::find_if(*settings, [&](const network::Setting& s) {
+      return s.variable == variable.symbol && s.derivative == variable.derivative;
+    });
+    const bool is_one = found != settings->end() && found->spread == network::Spread::Shared &&
+                        !found->is_draw && found->value.is_given();
+    return is_one ? &*found : nullptr;
+  }
+  [[nodiscard]] std::string owner() const {
+    const network::Plan& plan = numbers_.work_.network;
+    return scope_.population ? plan.populations[scope_.population].path
+                             : plan.projections[scope_.projection].path;
+  }
+
+  Numbers& numbers_;
+  Scope scope_;
+};
+
+Numbers::Numbers(Workspace& work)
+    : work_(work),
+      kernel_(work.add_kernel("numbers", blueprint::Domain::Once, PopulationId::none)),
+      builder_(work.program, kernel_) {
+  blueprint::Blueprint& b = work_.blueprint();
+  b.dt = add("dt", Type::F64, GlobalRole::Param, work_.network.dt.known.value_or(0.1));
+  b.globals[b.dt].display.unit.spelling = "ms";
+  b.seed = add("seed", Type::I64, GlobalRole::Param, work_.network.seed.known.value_or(1));
+  for (const network::Global& row : work_.network.globals)
+    if (!row.file) static_cast<void>(global(row.instance, row.symbol));
+}
+
+GlobalId Numbers::add(std::string name, Type type, GlobalRole role, double value) {
+  return work_.blueprint().globals.add(
+      {.name = std::move(name), .type = type, .role = role, .value = value});
+}
+
+ValueId Numbers::in_kernel(GlobalId id) {
+  const auto found = values_.find(id);
+  if (found != values_.end()) return found->second;
+  const ValueId value = builder_.load_global(id);
+  builder_.name(value, work_.blueprint().globals[id].name);
+  values_[id] = value;
+  return value;
+}
+
+GlobalId Numbers::computed(std::string name, Type type, const std::function<ValueId()>& compute) {
+  const ValueId value = builder_.convert(compute(), type);
+  const GlobalId id = add(std::move(name), type, GlobalRole::Derived, 0);
+  builder_.store_global(id, value);
+  values_[id] = value;
+  return id;
+}
+
+// A parameter whose declared value depends on others follows them, until it is given a value of its
+// own: then its companion says so.
+GlobalId Numbers::parameter(std::string name, double known, bool is_fixed,
+                            const std::function<ValueId()>& compute, const model::Type& type) {
+  if (is_fixed) {
+    const GlobalId id = add(std::move(name), Type::F64, GlobalRole::Param, known);
+    work_.blueprint().globals[id].display = display_of(work_.model, type);
+    return id;
+  }
+  const ValueId followed = builder_.convert(compute(), Type::F64);
+  const GlobalId id = add(name, Type::F64, GlobalRole::Param, known);
+  work_.blueprint().globals[id].display = display_of(work_.model, type);
+  const GlobalId given = add(name + " is given", Type::Bool, GlobalRole::Param, 0);
+  const ValueId own = builder_.load_global(id);
+  const ValueId value = builder_.op(Op::Select, {builder_.load_global(given), own, followed});
+  builder_.store_global(id, value);
+  values_[id] = value;
+  return id;
+}
+
+ValueId Numbers::evaluate(ExprId expr, const Scope& scope) {
+  Here names(*this, scope);
+  Expressions expressions(work_.model, builder_, Type::F64, names);
+  builder_.at(work_.location_of(work_.model[expr].span));
+  return expressions.value(expr);
+}
+
+namespace {
+
+bool is_literal(const model::Program& program, ExprId id) {
+  const model::ExprKind& kind = program[id].kind;
+  if (std::holds_alternative<model::Literal>(kind)) return true;
+  const auto* minus = std::get_if<model::Unary>(&kind);
+  return minus != nullptr && minus->op == model::UnaryOp::Minus &&
+         is_literal(program, minus->operand);
+}
+
+}  // namespace
+
+GlobalId Numbers::global(network::InstanceId in, SymbolId symbol) {
+  const std::pair key{in, symbol};
+  if (const auto found = globals_.find(key); found != globals_.end()) return found->second;
+  const network::Global* row = work_.network.find_global(in, symbol);
+  SNN_CHECK(row != nullptr, "`{}` is no number of its network", work_.model[symbol].name);
+  const std::string& path = work_.network.instances[in].path;
+  const std::string name =
+      path.empty() ? work_.model[symbol].name : path + "." + work_.model[symbol].name;
+  const Scope scope{.in = row->value.in};
+  const auto compute = [&] { return evaluate(row->value.expr, scope); };
+  GlobalId id = GlobalId::none;
+  if (row->role == network::Role::Let) {
+    id = computed(name, Type::F64, compute);
+  } else {
+    const bool is_fixed = row->role == network::Role::SweepVariable || !row->value.is_given() ||
+                          is_literal(work_.model, row->value.expr);
+    id = parameter(name, row->value.known.value_or(0), is_fixed, compute, work_.model[symbol].type);
+  }
+  globals_[key] = id;
+  if (row->bounds != nullptr) check_bounds(*row->bounds, {.in = in}, id, name);
+  return id;
+}
+
+GlobalId Numbers::setting(const Scope& scope, const network::Setting& setting,
+                          const std::string& name) {
+  const StateVariable variable{setting.variable, setting.derivative};
+  if (const std::optional<GlobalId> kept = find(scope, variable)) return *kept;
+  Scope names = setting.is_default ? scope : Scope{};
+  names.in = setting.value.in;
+  const bool is_fixed = !setting.value.is_given() || is_literal(work_.model, setting.value.expr);
+  const GlobalId id = parameter(
+      name, setting.value.known.value_or(0), is_fixed,
+      [&] { return evaluate(setting.value.expr, names); }, work_.model[setting.variable].type);
+  keep(scope, variable, id);
+  const model::Variable* declared = work_.model.find_variable(setting.variable);
+  if (declared != nullptr && declared->bounds && declared->kind == SymbolKind::Param)
+    check_bounds(*declared->bounds, scope, id, name);
+  return id;
+}
+
+GlobalId Numbers::value(const std::string& name, const network::Value& value, Type type) {
+  return computed(name, type, [&]() -> ValueId {
+    if (!value.is_given()) return builder_.constant(Type::F64, value.known.value_or(0));
+    const ValueId number = evaluate(value.expr, {.in = value.in});
+    if (type == Type::F64 || type == Type::Bool) return number;
+    const ValueId nearest = builder_.op(Op::Round, {number});
+    require(builder_.op(Op::Eq, {number, nearest}), fmt::format("{} is not a whole number", name));
+    return nearest;
+  });
+}
+
+GlobalId Numbers::steps(const std::string& name, const network::Value& time, std::int64_t least) {
+  return computed(name, Type::I64, [&]() -> ValueId {
+    const ValueId value = time.is_given() ? evaluate(time.expr, {.in = time.in})
+                                          : builder_.constant(Type::F64, time.known.value_or(0));
+    const ValueId in_steps = builder_.op(Op::Div, {value, in_kernel(dt())});
+    constexpr double kSlack = 1e-6;
+    const ValueId shortest =
+        builder_.constant(Type::F64, static_cast<double>(least) * (1 - kSlack));
+    require(builder_.op(Op::Ge, {in_steps, shortest}),
+            fmt::format("{} is shorter than {}", name, least == 1 ? "one step" : "nothing"));
+    return builder_.op(Op::Round, {in_steps});
+  });
+}
+
+GlobalId Numbers::next(const std::string& name, GlobalId whole) {
+  return computed(name, Type::I64, [&] {
+    return builder_.op(Op::Add, {in_kernel(whole), builder_.constant_int(Type::I64, 1)});
+  });
+}
+
+GlobalId Numbers::product(const std::string& name, GlobalId a, GlobalId b) {
+  const Type type = work_.blueprint().globals[a].type;
+  return computed(name, type,
+                  [&] { return builder_.op(Op::Mul, {in_kernel(a), in_kernel(b)}); });
+}
+
+void Numbers::derive(const Scope& scope, const std::vector<equations::Statement>& statements,
+                     const std::string& prefix) {
+  Here names(*this, scope);
+  Expressions here(work_.model, builder_, Type::F64, names);
+  define(here, statements);
+  for (const equations::Statement& statement : statements) {
+    for (const SymbolId symbol : results_of(statement)) {
+      const std::string name = prefix + "." + work_.model[symbol].name;
+      keep(scope, {symbol, 0},
+           computed(name, Type::F64, [&] { return here.variable({symbol, 0}, {}); }));
+    }
+  }
+}
+
+std::optional<GlobalId> Numbers::find(const Scope& scope, StateVariable variable) {
+  Scope owner = scope;
+  owner.in = {};
+  const auto found = kept_.find({owner, variable});
+  if (found != kept_.end()) return found->second;
+  return std::nullopt;
+}
+
+void Numbers::keep(const Scope& scope, StateVariable variable, GlobalId id) {
+  Scope owner = scope;
+  owner.in = {};
+  kept_[{owner, variable}] = id;
+}
+
+void Numbers::check_bounds(const model::Bounds& bounds, const Scope& scope, GlobalId id,
+                           const std::string& name) {
+  const ValueId value = in_kernel(id);
+  if (bounds.low) {
+    const Op op = bounds.is_low_open ? Op::Gt : Op::Ge;
+    require(builder_.op(op, {value, evaluate(bounds.low, scope)}),
+            fmt::format("{} is below its bounds", name));
+  }
+  if (bounds.high) {
+    const Op op = bounds.is_high_open ? Op::Lt : Op::Le;
+    require(builder_.op(op, {value, evaluate(bounds.high, scope)}),
+            fmt::format("{} is above its bounds", name));
+  }
+}
+
+}  // namespace snn::lower

@@ -1,0 +1,80 @@
+#pragma once
+// Values that are one number for the whole run: parameters of networks, of populations and of
+// projections where all cells share them, sizes, delays, coefficients. One kernel computes them all,
+// in double precision, each once and after what it reads.
+
+#include "compiler/lower/expressions.h"
+#include "compiler/lower/workspace.h"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
+
+namespace snn::lower {
+
+/// Whose names a value may use: those of a network, and of the component that it is a default of.
+struct Scope {
+  network::InstanceId in;
+  network::PopulationId population;
+  network::ProjectionId projection;
+  std::size_t slot = 0;  // of a projection: the synapse, then its rules
+
+  friend auto operator<=>(const Scope&, const Scope&) = default;
+};
+
+class Numbers {
+ public:
+  explicit Numbers(Workspace& work);
+
+  [[nodiscard]] KernelId kernel() const { return kernel_; }
+  [[nodiscard]] GlobalId dt() const { return work_.program.blueprint.dt; }
+
+  /// A parameter, `let` or sweep variable of a network.
+  [[nodiscard]] GlobalId global(network::InstanceId in, SymbolId symbol);
+  /// A parameter or initial value that all cells or edges share.
+  [[nodiscard]] GlobalId setting(const Scope& scope, const network::Setting& setting,
+                                 const std::string& name);
+  /// What a network plan leaves to set-up: a size, a count, a delay. An integer when `type` is.
+  [[nodiscard]] GlobalId value(const std::string& name, const network::Value& value, Type type);
+  [[nodiscard]] GlobalId next(const std::string& name, GlobalId whole);
+  [[nodiscard]] GlobalId product(const std::string& name, GlobalId a, GlobalId b);
+  /// The number of steps that a time is, and never below `least`.
+  [[nodiscard]] GlobalId steps(const std::string& name, const network::Value& time,
+                               std::int64_t least);
+  /// The value of a global in the kernel that computes it.
+  [[nodiscard]] ValueId in_kernel(GlobalId id);
+  /// Where a component's parameter is kept when it is one number; nothing when it is not.
+  [[nodiscard]] std::optional<GlobalId> find(const Scope& scope, StateVariable variable);
+  void keep(const Scope& scope, StateVariable variable, GlobalId id);
+
+  /// Statements of a plan whose values are numbers: computed here, kept under `prefix`.
+  void derive(const Scope& scope, const std::vector<equations::Statement>& statements,
+              const std::string& prefix);
+
+  [[nodiscard]] ir::Builder& builder() { return builder_; }
+  /// Stops at set-up with this text unless the condition holds.
+  void require(ValueId condition, std::string text) { builder_.require(condition, std::move(text)); }
+
+ private:
+  class Here;
+
+  GlobalId add(std::string name, Type type, blueprint::GlobalRole role, double value);
+  GlobalId computed(std::string name, Type type, const std::function<ValueId()>& compute);
+  GlobalId parameter(std::string name, double known, bool is_fixed,
+                     const std::function<ValueId()>& compute, const model::Type& type);
+  void check_bounds(const model::Bounds& bounds, const Scope& scope, GlobalId id,
+                    const std::string& name);
+  [[nodiscard]] ValueId evaluate(ExprId expr, const Scope& scope);
+
+  Workspace& work_;
+  KernelId kernel_;
+  ir::Builder builder_;
+  std::map<std::pair<network::InstanceId, SymbolId>, GlobalId> globals_;
+  std::map<std::pair<Scope, StateVariable>, GlobalId> kept_;
+  std::map<GlobalId, ValueId> values_;
+};
+
+}  // namespace snn::lower

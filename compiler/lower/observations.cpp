@@ -1,0 +1,257 @@
+#include "compiler/lower/observations.h"
+
+#include "compiler/lower/cell_names.h"
+#include "compiler/lower/display.h"
+#include "compiler/support/match.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+namespace snn::lower {
+
+using blueprint::MeasureKind;
+using blueprint::Reduction;
+using ir::Op;
+using model::Intrinsic;
+using model::SymbolKind;
+
+namespace {
+
+std::optional<MeasureKind> kind_of(Intrinsic intrinsic) {
+  switch (static_cast<int>(intrinsic)) {
+    case static_cast<int>(Intrinsic::Spikes): return MeasureKind::Spikes;
+    case static_cast<int>(Intrinsic::Rate): return MeasureKind::Rate;
+    case static_cast<int>(Intrinsic::CvIsi): return MeasureKind::CvIsi;
+    case static_cast<int>(Intrinsic::Isi): return MeasureKind::Isi;
+    case static_cast<int>(Intrinsic::Synchrony): return MeasureKind::Synchrony;
+    case static_cast<int>(Intrinsic::Correlation): return MeasureKind::Correlation;
+    case static_cast<int>(Intrinsic::FirstSpike): return MeasureKind::FirstSpike;
+    case static_cast<int>(Intrinsic::LastSpike): return MeasureKind::LastSpike;
+    case static_cast<int>(Intrinsic::SpikeCount): return MeasureKind::SpikeCount;
+    case static_cast<int>(Intrinsic::Psd): return MeasureKind::Psd;
+    default: return std::nullopt;
+  }
+}
+
+Reduction reduction_of(Intrinsic intrinsic) {
+  switch (static_cast<int>(intrinsic)) {
+    case static_cast<int>(Intrinsic::Min): return Reduction::Min;
+    case static_cast<int>(Intrinsic::Max): return Reduction::Max;
+    case static_cast<int>(Intrinsic::Mean): return Reduction::Mean;
+    case static_cast<int>(Intrinsic::Sum): return Reduction::Sum;
+    default: return Reduction::None;
+  }
+}
+
+}  // namespace
+
+std::string Observations::text_of(const model::Expr& expr) const {
+  return expr.span.is_valid() ? std::string(work_.sources.text(expr.span)) : std::string();
+}
+
+GlobalId Observations::scratch(const std::string& name) {
+  return work_.blueprint().globals.add({.name = fmt::format("{} #{}", name, n_scratch_++),
+                                        .type = Type::F64,
+                                        .role = blueprint::GlobalRole::Derived});
+}
+
+// ---- expressions ------------------------------------------------------------------------------------
+
+blueprint::Expression Observations::computed(const std::string& name, const model::Type* shown,
+                                             const Compute& compute) {
+  blueprint::Expression expression;
+  expression.kernel =
+      work_.add_kernel(name, blueprint::Domain::Once, PopulationId::none);
+  expression.result = scratch(name);
+  if (shown != nullptr) expression.unit = display_of(work_.model, *shown).unit;
+  ir::Builder builder(work_.program, expression.kernel);
+  Expressions here(work_.model, builder, Type::F64, *this);
+  open_ = &expression;
+  builder.store_global(expression.result, here.to_real(compute(here)));
+  open_ = nullptr;
+  return expression;
+}
+
+blueprint::Expression Observations::expression(const std::string& name, ExprId expr) {
+  return computed(name, &work_.model[expr].type,
+                  [&](Expressions& here) { return here.value(expr); });
+}
+
+blueprint::Expression Observations::constant(const std::string& name, double value) {
+  return computed(name, nullptr, [&](Expressions& here) { return here.number(value); });
+}
+
+blueprint::Expression Observations::combined(const std::string& name, Op op, ExprId a, ExprId b) {
+  return computed(name, &work_.model[a].type, [&](Expressions& here) {
+    const ValueId first = here.to_real(here.value(a));
+    return here.builder().op(op, {first, here.to_real(here.value(b))});
+  });
+}
+
+ValueId Observations::read(Expressions& here, StateVariable variable, const model::Expr& expr) {
+  const network::InstanceId script(0);
+  if (work_.network.find_global(script, variable.symbol) != nullptr)
+    return load_number(here, numbers_.global(script, variable.symbol));
+  if (work_.model[variable.symbol].kind == SymbolKind::Step)
+    return load_number(here, numbers_.dt());
+  throw Unsupported(fmt::format("`{}` here", work_.model[variable.symbol].name), expr.span);
+}
+
+ValueId Observations::path(Expressions& here, const model::Path& path, const model::Expr& expr) {
+  if (const auto number = number_at(work_, numbers_, network::InstanceId(0), path))
+    return load_number(here, *number);
+  const Place place = place_of(path, expr);
+  const FieldId field = field_of(place);
+  if (!place.is_single || !blueprint::exists(field) || open_ == nullptr)
+    throw Unsupported("a variable of many cells as one number", expr.span);
+  const GlobalId result = scratch(text_of(expr));
+  open_->cells.push_back(
+      {.field = field, .cell = place.cells.front().slice.begin, .result = result});
+  return load_number(here, result);
+}
+
+ValueId Observations::remote(Expressions&, const model::Remote&, const model::Expr& expr) {
+  throw Unsupported("`pre` and `post` in a script", expr.span);
+}
+
+ValueId Observations::call(Expressions& here, const model::IntrinsicCall& call,
+                           const model::Expr& expr) {
+  const GlobalId result = scratch(text_of(expr));
+  SNN_CHECK(open_ != nullptr, "a measure outside an expression");
+  open_->measures.push_back({.measure = measure(call, expr), .result = result});
+  return load_number(here, result);
+}
+
+ir::Stream Observations::stream(const model::Expr& expr) {
+  throw Unsupported("a draw in a script", expr.span);
+}
+
+// ---- measures -----------------------------------------------------------------------------------------
+
+blueprint::MeasureId Observations::measure(const model::IntrinsicCall& call,
+                                           const model::Expr& expr) {
+  const model::Expr& first = work_.model[call.args.front().value];
+  if (const Reduction reduction = reduction_of(call.intrinsic); reduction != Reduction::None) {
+    blueprint::MeasureId id = blueprint::MeasureId::none;
+    if (const auto* inner = std::get_if<model::IntrinsicCall>(&first.kind))
+      id = measure(*inner, first);
+    if (const auto* path = std::get_if<model::Path>(&first.kind)) id = values(*path, first);
+    if (!blueprint::exists(id)) throw Unsupported("this as one number", expr.span);
+    blueprint::Measure& row = work_.blueprint().measures[id];
+    row.reduction = reduction;
+    row.name = text_of(expr);
+    return id;
+  }
+  const std::optional<MeasureKind> kind = kind_of(call.intrinsic);
+  if (!kind)
+    throw Unsupported(fmt::format("`{}`", model::info_of(call.intrinsic).name), expr.span);
+  blueprint::Measure row;
+  row.name = text_of(expr);
+  row.kind = *kind;
+  row.unit = display_of(work_.model, expr.type).unit;
+  if (*kind == MeasureKind::Psd) {
+    const auto* path = std::get_if<model::Path>(&first.kind);
+    if (path == nullptr) throw Unsupported("this spectrum", expr.span);
+    const Place place = place_of(*path, first);
+    row.of = place.cells;
+    row.field = field_of(place);
+  } else {
+    row.of = cells_of(call.args.front().value);
+  }
+  if (call.args.size() > 1) row.with = cells_of(call.args[1].value);
+  return work_.blueprint().measures.add(std::move(row));
+}
+
+blueprint::MeasureId Observations::values(const model::Path& path, const model::Expr& expr) {
+  const Place place = place_of(path, expr);
+  const FieldId field = field_of(place);
+  if (!blueprint::exists(field)) throw Unsupported("a value that is no state of cells", expr.span);
+  return work_.blueprint().measures.add({.name = text_of(expr),
+                                         .kind = MeasureKind::Value,
+                                         .of = place.cells,
+                                         .field = field,
+                                         .unit = work_.blueprint().fields[field].display.unit});
+}
+
+blueprint::MeasureId Observations::recorded(ExprId id) {
+  const model::Expr& expr = work_.model[id];
+  if (const auto* call = std::get_if<model::IntrinsicCall>(&expr.kind)) return measure(*call, expr);
+  if (const auto* path = std::get_if<model::Path>(&expr.kind)) return values(*path, expr);
+  throw Unsupported("a record of this", expr.span);
+}
+
+std::vector<blueprint::Cells> Observations::cells_of(ExprId id) {
+  const model::Expr& expr = work_.model[id];
+  const auto* path = std::get_if<model::Path>(&expr.kind);
+  if (path == nullptr) throw Unsupported("cells named like this", expr.span);
+  return place_of(*path, expr).cells;
+}
+
+// ---- places -----------------------------------------------------------------------------------------
+
+blueprint::Slice Observations::slice_of(const model::Subscript& subscript,
+                                        const std::string& name) {
+  const network::InstanceId script(0);
+  const auto number = [&](ExprId expr, const char* what) {
+    return numbers_.value(name + what, {.expr = expr, .in = script}, Type::I64);
+  };
+  blueprint::Slice slice;
+  slice.begin = number(subscript.begin, " begin");
+  slice.end = subscript.end ? number(subscript.end, " end")
+                            : numbers_.next(name + " end", slice.begin);
+  if (subscript.step) slice.step = number(subscript.step, " step");
+  return slice;
+}
+
+Observations::Place Observations::place_of(const model::Path& path, const model::Expr& expr) {
+  Place place;
+  place.instance = network::InstanceId(0);
+  for (const model::PathStep& step : path.steps) {
+    const model::Symbol& symbol = work_.model[step.symbol];
+    if (symbol.kind == SymbolKind::NetworkInstance) {
+      place.instance = work_.network.find_instance(step.symbol);
+    } else if (symbol.kind == SymbolKind::Population) {
+      place.population = work_.network.find_population(place.instance, step.symbol);
+      blueprint::Cells cells{.population = work_.cells[place.population].id};
+      if (step.subscripts.size() > 1) throw Unsupported("a part of a sheet", expr.span);
+      if (!step.subscripts.empty()) {
+        cells.slice = slice_of(step.subscripts.front(), fmt::format("{} #{}", symbol.name, n_scratch_++));
+        place.is_single = !step.subscripts.front().end;
+      }
+      place.cells.push_back(cells);
+    } else if (symbol.kind == SymbolKind::Group) {
+      throw Unsupported("a group here", expr.span);
+    } else if (symbol.kind == SymbolKind::Projection) {
+      for (std::size_t k = 0; k < work_.network.projections.size(); ++k) {
+        const network::ProjectionId id(k);
+        const network::Projection& row = work_.network.projections[id];
+        if (row.instance == place.instance && row.symbol == step.symbol) place.projection = id;
+      }
+    } else {
+      place.variable = symbol.origin ? symbol.origin : step.symbol;
+    }
+  }
+  return place;
+}
+
+FieldId Observations::field_of(const Place& place) const {
+  if (!place.variable) return FieldId::none;
+  if (place.population) {
+    const CellRow& row = work_.cells[place.population];
+    if (const auto home = row.homes.find({place.variable, 0}); home != row.homes.end())
+      return home->second.field;
+    if (const auto input = row.inputs.find(place.variable); input != row.inputs.end())
+      return input->second;
+  }
+  if (place.projection) {
+    for (const auto& homes : work_.edges[place.projection].homes) {
+      if (const auto home = homes.find({place.variable, 0}); home != homes.end())
+        return home->second.field;
+    }
+  }
+  return FieldId::none;
+}
+
+}  // namespace snn::lower

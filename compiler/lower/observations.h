@@ -1,0 +1,66 @@
+#pragma once
+// What scripts look at while a network runs: measures, cells, and expressions over both.
+
+#include "compiler/lower/expressions.h"
+#include "compiler/lower/numbers.h"
+#include "compiler/lower/workspace.h"
+#include "runtime/blueprint/script.h"
+
+#include <string>
+#include <vector>
+
+namespace snn::lower {
+
+class Observations : public Names {
+ public:
+  Observations(Workspace& work, Numbers& numbers) : work_(work), numbers_(numbers) {}
+
+  /// A number of the script.
+  [[nodiscard]] blueprint::Expression expression(const std::string& name, ExprId expr);
+  [[nodiscard]] blueprint::Expression constant(const std::string& name, double value);
+  /// `a - b`, `a + b` of two numbers of the script.
+  [[nodiscard]] blueprint::Expression combined(const std::string& name, ir::Op op, ExprId a,
+                                               ExprId b);
+  /// Something that is recorded: a measure, or a variable of cells.
+  [[nodiscard]] blueprint::MeasureId recorded(ExprId expr);
+
+  ValueId read(Expressions& here, StateVariable variable, const model::Expr& expr) override;
+  ValueId path(Expressions& here, const model::Path& path, const model::Expr& expr) override;
+  ValueId remote(Expressions& here, const model::Remote& remote, const model::Expr& expr) override;
+  ValueId call(Expressions& here, const model::IntrinsicCall& call,
+               const model::Expr& expr) override;
+  ir::Stream stream(const model::Expr& expr) override;
+
+  /// Where a path of a script leads.
+  struct Place {
+    network::InstanceId instance;
+    std::vector<blueprint::Cells> cells;
+    network::PopulationId population;   // the one whose variable is meant
+    network::ProjectionId projection;
+    SymbolId variable;                  // none: cells are meant
+    bool is_single = false;
+  };
+  [[nodiscard]] Place place_of(const model::Path& path, const model::Expr& expr);
+  /// The field of a variable, or none when it is a number of the run.
+  [[nodiscard]] FieldId field_of(const Place& place) const;
+
+ private:
+  using Compute = std::function<ValueId(Expressions&)>;
+  [[nodiscard]] blueprint::Expression computed(const std::string& name, const model::Type* shown,
+                                               const Compute& compute);
+  [[nodiscard]] blueprint::MeasureId measure(const model::IntrinsicCall& call,
+                                             const model::Expr& expr);
+  [[nodiscard]] blueprint::MeasureId values(const model::Path& path, const model::Expr& expr);
+  [[nodiscard]] std::vector<blueprint::Cells> cells_of(ExprId expr);
+  [[nodiscard]] blueprint::Slice slice_of(const model::Subscript& subscript,
+                                          const std::string& name);
+  [[nodiscard]] std::string text_of(const model::Expr& expr) const;
+  [[nodiscard]] GlobalId scratch(const std::string& name);
+
+  Workspace& work_;
+  Numbers& numbers_;
+  blueprint::Expression* open_ = nullptr;  // the one whose reads are being collected
+  int n_scratch_ = 0;
+};
+
+}  // namespace snn::lower

@@ -1,0 +1,12 @@
+#pragma once
+// The experiment: what is run, recorded, changed and expected, as data and kernels that compute its
+// numbers.
+
+#include "compiler/lower/numbers.h"
+#include "compiler/lower/workspace.h"
+
+namespace snn::lower {
+
+void write_script(Workspace& work, Numbers& numbers);
+
+}  // namespace snn::lower

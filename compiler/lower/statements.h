@@ -1,0 +1,63 @@
+#pragma once
+// Statements of update plans and of handlers, as instructions of one kernel.
+
+#include "compiler/equations/update.h"
+#include "compiler/lower/expressions.h"
+
+#include <functional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace snn::lower {
+
+/// Makes the symbols that the statements set known. What only names a value is computed when it is
+/// read.
+void define(Expressions& here, const std::vector<equations::Statement>& statements);
+
+/// The symbols that a statement gives values to.
+[[nodiscard]] std::vector<SymbolId> results_of(const equations::Statement& statement);
+
+/// What handlers do beyond computing, which depends on the kernel they run in.
+struct Effects {
+  /// Where a variable is stored, and the bounds within which it stays.
+  std::function<ir::FieldRef(StateVariable)> field;
+  std::function<const model::Bounds*(StateVariable)> bounds;
+  std::function<void(ValueId value, const std::string& port)> deliver;
+  std::function<void()> spike;
+  std::function<void(SymbolId event, ValueId value)> emit;
+};
+
+/// Runs handlers, remembers which variables changed, and stores them at the end of the kernel.
+class Handlers {
+ public:
+  Handlers(Expressions& here, Effects effects) : here_(here), effects_(std::move(effects)) {}
+
+  void run(const model::Block& block);
+  /// Runs the block where the condition holds.
+  void run_if(ValueId condition, const model::Block& block);
+  /// The variable becomes the value, within its bounds.
+  void assign(StateVariable variable, ValueId value);
+  /// Whatever stands in `then` happens where the condition holds.
+  void only_if(ValueId condition, const std::set<StateVariable>& assigned,
+               const std::function<void()>& then);
+  /// Stores what changed.
+  void finish();
+
+ private:
+  void run(const model::Stmt& stmt);
+  void assign(const model::Assign& assign, const model::Stmt& stmt);
+  void arms(const model::If& choice, std::size_t first);
+  void loop(const model::For& loop, const model::Stmt& stmt);
+  /// The two sides of a choice, with what either changes merged behind it.
+  void choose(ValueId condition, const std::set<StateVariable>& assigned,
+              const std::function<void()>& yes, const std::function<void()>& no);
+  [[nodiscard]] std::set<StateVariable> assigned_in(const model::Block& block) const;
+  [[nodiscard]] ValueId present(StateVariable variable);
+
+  Expressions& here_;
+  Effects effects_;
+  std::set<StateVariable> changed_;
+};
+
+}  // namespace snn::lower

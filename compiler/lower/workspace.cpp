@@ -1,0 +1,26 @@
+#include "compiler/lower/workspace.h"
+
+#include <utility>
+
+namespace snn::lower {
+
+KernelId Workspace::add_kernel(std::string name, blueprint::Domain domain, PopulationId population,
+                               ProjectionId projection) {
+  program.kernels.add({});
+  return blueprint().kernels.add({.name = std::move(name),
+                                  .domain = domain,
+                                  .population = population,
+                                  .projection = projection});
+}
+
+FieldId Workspace::add_field(blueprint::Field field) {
+  return blueprint().fields.add(std::move(field));
+}
+
+ir::Location Workspace::location_of(source::SourceSpan span) const {
+  if (!span.is_valid()) return {};
+  const source::LineColumn place = sources.begin_of(span);
+  return {.file = sources.file(span.file).name(), .line = place.line, .column = place.column};
+}
+
+}  // namespace snn::lower

@@ -1,0 +1,57 @@
+#pragma once
+// What the parts of lowering share: the program that grows, and where every variable went.
+
+#include "compiler/equations/update.h"
+#include "compiler/ir/builder.h"
+#include "compiler/lower/lower.h"
+#include "compiler/lower/variable.h"
+#include "compiler/network/plan.h"
+#include "compiler/source/source.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace snn::lower {
+
+/// A population and the fields of its cells.
+struct CellRow {
+  PopulationId id = PopulationId::none;
+  GlobalId size = GlobalId::none;
+  std::map<StateVariable, Home> homes;
+  std::map<SymbolId, FieldId> inputs;    // what arrives; only of inputs that something reaches
+  std::map<SymbolId, FieldId> counts;    // how many spikes did
+  FieldId refractory = FieldId::none;    // I32: steps that are left; or Bool: until a condition
+  FieldId asked = FieldId::none;         // a `spike` statement was run in this step
+  FieldId was_spiking = FieldId::none;   // the spike condition at the end of the last step
+  std::map<std::size_t, FieldId> edges;  // the same of `when` handlers, by position
+};
+
+/// A projection and the fields of its edges and of the cells at its ends.
+struct EdgeRow {
+  ProjectionId id = ProjectionId::none;
+  /// One map for the synapse and one for each rule.
+  std::vector<std::map<StateVariable, Home>> homes;
+};
+
+struct Workspace {
+  model::Program& model;
+  const network::Plan& network;
+  const Arithmetic& arithmetic;
+  const source::SourceManager& sources;
+  ir::Program program;
+  IdVector<network::PopulationId, CellRow> cells;
+  IdVector<network::ProjectionId, EdgeRow> edges;
+  random::StreamTable streams;
+
+  [[nodiscard]] blueprint::Blueprint& blueprint() { return program.blueprint; }
+  KernelId add_kernel(std::string name, blueprint::Domain domain, PopulationId population,
+                      ProjectionId projection = ProjectionId::none);
+  FieldId add_field(blueprint::Field field);
+  [[nodiscard]] ir::Location location_of(source::SourceSpan span) const;
+  [[nodiscard]] const model::Component& component_of(network::PopulationId id) const {
+    return model.components[network.populations[id].component];
+  }
+};
+
+}  // namespace snn::lower
