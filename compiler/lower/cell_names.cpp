@@ -70,8 +70,8 @@ ValueId CellNames::index(Expressions& here, const model::Symbol& symbol) {
   const network::Population& population = work_.network.populations[population_];
   const ValueId cell = b.index(ir::Frame::Self);
   if (population.sides.size() < 2) return here.to_real(cell);
-  const GlobalId columns = numbers_.value(population.path + ".columns", population.sides.back(),
-                                          Type::I64);
+  const GlobalId columns =
+      numbers_.value(population.path + ".columns", population.sides.back(), Type::I64);
   const ValueId n = b.load_global(columns);
   return here.to_real(b.op(symbol.name == "i" ? Op::Div : Op::Mod, {cell, n}));
 }
@@ -80,8 +80,7 @@ ValueId CellNames::noise(Expressions& here, SymbolId symbol, int nth) {
   const model::Variable* declared = work_.model.find_variable(symbol);
   if (declared != nullptr && declared->is_shared)
     throw Unsupported("a noise that cells share", work_.model[symbol].span);
-  std::string path =
-      work_.network.populations[population_].path + "." + work_.model[symbol].name;
+  std::string path = work_.network.populations[population_].path + "." + work_.model[symbol].name;
   if (nth > 0) path += fmt::format("#{}", nth);
   return here.builder().op(Op::Normal, {here.number(0), here.number(1)},
                            ir::Stream{work_.streams.assign(path)});

@@ -92,8 +92,8 @@ void write_flow(Phase& p, const equations::UpdatePlan& plan) {
     define(p.here_, step.statements);
     std::vector<ValueId> given;
     for (const equations::NewValue& wanted : all.results) {
-      const auto own = std::ranges::find(step.results, wanted.variable,
-                                         &equations::NewValue::variable);
+      const auto own =
+          std::ranges::find(step.results, wanted.variable, &equations::NewValue::variable);
       given.push_back(own != step.results.end()
                           ? p.here_.to_real(p.here_.value(own->value))
                           : p.here_.to_real(p.here_.variable(wanted.variable, {})));
@@ -101,8 +101,7 @@ void write_flow(Phase& p, const equations::UpdatePlan& plan) {
     return given;
   };
   std::vector<ValueId> results;
-  const std::optional<ValueId> refractory =
-      plan.held.empty() ? std::nullopt : p.is_refractory();
+  const std::optional<ValueId> refractory = plan.held.empty() ? std::nullopt : p.is_refractory();
   if (refractory && plan.refractory) {
     const Expressions::Known outside = p.here_.known();
     const auto arm = [&](const equations::Step& step) {
@@ -229,8 +228,7 @@ ValueId spike_condition(Phase& p, Numbers& numbers) {
 
 void write_threshold(Phase& p, Numbers& numbers) {
   write_clocked_handlers(p, numbers);
-  const bool has_mark =
-      blueprint::exists(p.work_.program.blueprint.populations[p.row_.id].fired);
+  const bool has_mark = blueprint::exists(p.work_.program.blueprint.populations[p.row_.id].fired);
   if (!has_mark) return;
   ir::Builder& b = p.builder_;
   std::optional<ValueId> spikes;
@@ -266,8 +264,7 @@ void write_refractoriness(Phase& p, Numbers& numbers, ValueId fired) {
 }
 
 void write_reset(Phase& p, Numbers& numbers, const equations::UpdatePlan& plan) {
-  const bool has_mark =
-      blueprint::exists(p.work_.program.blueprint.populations[p.row_.id].fired);
+  const bool has_mark = blueprint::exists(p.work_.program.blueprint.populations[p.row_.id].fired);
   if (has_mark) {
     const ValueId fired = p.builder_.fired(Frame::Self);
     if (p.component_.spike && p.component_.spike->has_refractory && !p.component_.spike->is_until)

@@ -1,5 +1,6 @@
 #pragma once
-// What the cells of a population do in a step, one kernel a phase: flow, arrivals, threshold, reset.
+// What the cells of a population do in a step, one kernel a phase: flow, arrivals, threshold,
+// reset.
 
 #include "compiler/lower/numbers.h"
 #include "compiler/lower/workspace.h"

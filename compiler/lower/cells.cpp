@@ -24,14 +24,14 @@ std::string field_name(const Workspace& work, const network::Population& populat
          std::string(static_cast<std::size_t>(variable.derivative), '\'');
 }
 
-FieldId cell_field(Workspace& work, const CellRow& row, std::string name, Type type,
-                   FieldRole role, const model::Type* shown = nullptr) {
-  return work.add_field({.name = std::move(name),
-                         .type = type,
-                         .role = role,
-                         .population = row.id,
-                         .display = shown != nullptr ? display_of(work.model, *shown)
-                                                     : blueprint::Display{}});
+FieldId cell_field(Workspace& work, const CellRow& row, std::string name, Type type, FieldRole role,
+                   const model::Type* shown = nullptr) {
+  return work.add_field(
+      {.name = std::move(name),
+       .type = type,
+       .role = role,
+       .population = row.id,
+       .display = shown != nullptr ? display_of(work.model, *shown) : blueprint::Display{}});
 }
 
 /// Whether something outside the cell reaches an input.
@@ -41,9 +41,8 @@ bool is_reached(const network::Plan& plan, network::PopulationId id, SymbolId in
   };
   const auto injects = [&](const network::Projection& projection) {
     return projection.target.cells.population == id &&
-           std::ranges::any_of(projection.injections, [&](const network::Inject& inject) {
-             return inject.port == input;
-           });
+           std::ranges::any_of(projection.injections,
+                               [&](const network::Inject& inject) { return inject.port == input; });
   };
   return std::ranges::any_of(plan.projections,
                              [&](const auto& p) { return reaches(p.target) || injects(p); }) ||
@@ -66,7 +65,8 @@ bool is_counted(const Workspace& work, const model::Component& component, Symbol
   for (const model::Handler& handler : component.handlers) {
     if (handler.trigger) model::for_each_expr(work.model, handler.trigger, look);
     model::for_each_stmt(work.model, handler.block, [&](const model::Stmt& stmt) {
-      model::for_each_value(stmt, [&](ExprId expr) { model::for_each_expr(work.model, expr, look); });
+      model::for_each_value(stmt,
+                            [&](ExprId expr) { model::for_each_expr(work.model, expr, look); });
     });
   }
   if (component.spike) model::for_each_expr(work.model, component.spike->condition, look);
@@ -105,9 +105,8 @@ class Declaration {
   void declare_population() {
     row_.size = numbers_.value(population_.path + " size", population_.sides.front(), Type::I64);
     for (std::size_t k = 1; k < population_.sides.size(); ++k) {
-      const GlobalId side =
-          numbers_.value(fmt::format("{} side {}", population_.path, k + 1), population_.sides[k],
-                         Type::I64);
+      const GlobalId side = numbers_.value(fmt::format("{} side {}", population_.path, k + 1),
+                                           population_.sides[k], Type::I64);
       row_.size = numbers_.product(population_.path + " size", row_.size, side);
     }
     row_.id = work_.blueprint().populations.add({.name = population_.path, .size = row_.size});
@@ -155,12 +154,12 @@ class Declaration {
       row_.asked =
           cell_field(work_, row_, population_.path + " asked", Type::Bool, FieldRole::Flag);
     if (component_.spike && component_.spike->has_refractory)
-      row_.refractory = cell_field(work_, row_, population_.path + " refractory",
-                                   component_.spike->is_until ? Type::Bool : Type::I32,
-                                   FieldRole::State);
+      row_.refractory =
+          cell_field(work_, row_, population_.path + " refractory",
+                     component_.spike->is_until ? Type::Bool : Type::I32, FieldRole::State);
     if (component_.spike && !component_.spike->is_rate && !component_.spike->has_reset)
-      row_.was_spiking = cell_field(work_, row_, population_.path + " was above", Type::Bool,
-                                    FieldRole::State);
+      row_.was_spiking =
+          cell_field(work_, row_, population_.path + " was above", Type::Bool, FieldRole::State);
     for (std::size_t k = 0; k < component_.handlers.size(); ++k) {
       if (component_.handlers[k].kind == model::HandlerKind::When)
         row_.edges[k] = cell_field(work_, row_, fmt::format("{} was true {}", population_.path, k),
@@ -278,9 +277,9 @@ class SetUp {
       }
       own.push_back(statement);
       for (const SymbolId symbol : results_of(statement))
-        row_.homes[{symbol, 0}] = {
-            .field = cell_field(work_, row_, field_name(work_, population_, {symbol, 0}),
-                                Type::Real, FieldRole::Derived)};
+        row_.homes[{symbol, 0}] = {.field = cell_field(work_, row_,
+                                                       field_name(work_, population_, {symbol, 0}),
+                                                       Type::Real, FieldRole::Derived)};
     }
     if (own.empty()) return;
     ir::Builder builder(work_.program,
@@ -309,10 +308,9 @@ class SetUp {
   }
 
   ValueId initial_value(Expressions& here, StateVariable variable) {
-    const auto setting =
-        std::ranges::find_if(population_.settings, [&](const network::Setting& s) {
-          return s.variable == variable.symbol && s.derivative == variable.derivative;
-        });
+    const auto setting = std::ranges::find_if(population_.settings, [&](const network::Setting& s) {
+      return s.variable == variable.symbol && s.derivative == variable.derivative;
+    });
     if (setting->is_steady) return steady_value(here, variable);
     const bool is_number = setting->spread == network::Spread::Shared && !setting->is_draw &&
                            setting->value.is_given();

@@ -23,8 +23,8 @@ class DriveWriter {
         drive_(work.network.drives[id]),
         population_(drive_.target.cells.population),
         names_(work, numbers, population_),
-        kernel_(work.add_kernel(drive_.path, blueprint::Domain::EachCell,
-                                work.cells[population_].id)),
+        kernel_(
+            work.add_kernel(drive_.path, blueprint::Domain::EachCell, work.cells[population_].id)),
         builder_(work.program, kernel_),
         here_(work.model, builder_, Type::Real, names_) {}
 
@@ -68,8 +68,7 @@ class DriveWriter {
     const ValueId dt = load_number(here_, numbers_.dt());
     if (drive_.process == Intrinsic::Poisson) {
       const ValueId rate = builder_.op(Op::Max, {argument("rate"), here_.number(0)});
-      return builder_.op(Op::Poisson, {builder_.op(Op::Mul, {rate, dt})},
-                         names_.stream({}));
+      return builder_.op(Op::Poisson, {builder_.op(Op::Mul, {rate, dt})}, names_.stream({}));
     }
     if (drive_.process == Intrinsic::Regular) {
       const ValueId now = here_.to_real(builder_.time(Type::F64));
@@ -135,8 +134,7 @@ std::optional<ValueId> is_among(Workspace& work, Numbers& numbers, Expressions& 
   const ValueId end = number(slice.end, " to");
   ValueId meant = b.op(Op::And, {b.op(Op::Ge, {cell, begin}), b.op(Op::Lt, {cell, end})});
   if (!slice.step.is_given()) return meant;
-  const ValueId phase =
-      b.op(Op::Mod, {b.op(Op::Sub, {cell, begin}), number(slice.step, " by")});
+  const ValueId phase = b.op(Op::Mod, {b.op(Op::Sub, {cell, begin}), number(slice.step, " by")});
   return b.op(Op::And, {meant, b.op(Op::Eq, {phase, b.constant_int(Type::I64, 0)})});
 }
 

@@ -25,8 +25,7 @@ const Home* EdgeNames::home_of(StateVariable variable) const {
 
 FieldRef EdgeNames::ref(FieldId field) const {
   switch (work_.program.blueprint.fields[field].place) {
-    case blueprint::Place::Source:
-      return {seat_ == Seat::Source ? Frame::Self : Frame::Pre, field};
+    case blueprint::Place::Source: return {seat_ == Seat::Source ? Frame::Self : Frame::Pre, field};
     case blueprint::Place::Target:
       return {seat_ == Seat::Target ? Frame::Self : Frame::Post, field};
     case blueprint::Place::Cell:
@@ -65,9 +64,8 @@ Frame EdgeNames::frame_of(model::Side side, const model::Expr& expr) const {
 ValueId EdgeNames::of_cell(Expressions& here, model::Side side, StateVariable variable,
                            const model::Expr& expr) {
   const network::Projection& projection = work_.network.projections[id_];
-  const network::PopulationId cell = side == model::Side::Pre
-                                         ? projection.source.population
-                                         : projection.target.cells.population;
+  const network::PopulationId cell =
+      side == model::Side::Pre ? projection.source.population : projection.target.cells.population;
   const CellRow& row = work_.cells[cell];
   const Frame frame = frame_of(side, expr);
   if (const auto home = row.homes.find(variable); home != row.homes.end()) {
@@ -84,8 +82,7 @@ ValueId EdgeNames::of_cell(Expressions& here, model::Side side, StateVariable va
   throw Unsupported(fmt::format("`{}` of the cell at the other end", symbol.name), expr.span);
 }
 
-ValueId EdgeNames::remote(Expressions& here, const model::Remote& remote,
-                          const model::Expr& expr) {
+ValueId EdgeNames::remote(Expressions& here, const model::Remote& remote, const model::Expr& expr) {
   if (remote.time) throw Unsupported("a value of the past", expr.span);
   const network::Projection& projection = work_.network.projections[id_];
   const network::PopulationId cell = remote.side == model::Side::Pre

@@ -71,8 +71,9 @@ class Phase {
                                     Seat seat) {
     if (domain != Domain::EachCell) return PopulationId::none;
     const network::Projection& projection = work.network.projections[id];
-    return work.cells[seat == Seat::Source ? projection.source.population
-                                           : projection.target.cells.population]
+    return work
+        .cells[seat == Seat::Source ? projection.source.population
+                                    : projection.target.cells.population]
         .id;
   }
 

@@ -1,6 +1,6 @@
 #pragma once
-// What a projection does in a step: sampling, the flow of its states, arrivals at the target, spikes
-// of the target, and at last the jumps of its traces.
+// What a projection does in a step: sampling, the flow of its states, arrivals at the target,
+// spikes of the target, and at last the jumps of its traces.
 
 #include "compiler/lower/numbers.h"
 #include "compiler/lower/workspace.h"

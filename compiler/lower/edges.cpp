@@ -64,9 +64,8 @@ class Declaration {
     const network::Slice& given = cells.slices.front();
     blueprint::Slice slice;
     slice.begin = numbers_.value(name(end) + " begin", given.begin, Type::I64);
-    slice.end = given.is_single
-                    ? numbers_.next(name(end) + " end", slice.begin)
-                    : numbers_.value(name(end) + " end", given.end, Type::I64);
+    slice.end = given.is_single ? numbers_.next(name(end) + " end", slice.begin)
+                                : numbers_.value(name(end) + " end", given.end, Type::I64);
     if (given.step.is_given())
       slice.step = numbers_.value(name(end) + " step", given.step, Type::I64);
     return slice;
@@ -109,18 +108,14 @@ class Declaration {
           if (p.spread == Spread::Shared)
             pairs.number = numbers_.value(name(" probability"), p.p, Type::F64);
         },
-        [&](const network::FixedIn& f) {
-          counted(blueprint::Rule::FixedIn, f.count, f.is_multi);
-        },
+        [&](const network::FixedIn& f) { counted(blueprint::Rule::FixedIn, f.count, f.is_multi); },
         [&](const network::FixedOut& f) {
           counted(blueprint::Rule::FixedOut, f.count, f.is_multi);
         },
         [&](const network::FixedTotal& f) {
           counted(blueprint::Rule::FixedTotal, f.count, f.is_multi);
         },
-        [&](const network::ListedPairs&) {
-          throw Unsupported("`pairs list`", projection_.span);
-        },
+        [&](const network::ListedPairs&) { throw Unsupported("`pairs list`", projection_.span); },
         [&](const network::MatrixPairs&) {
           throw Unsupported("`pairs matrix`", projection_.span);
         });
@@ -128,8 +123,7 @@ class Declaration {
 
   void declare_variables(const Slot& slot, std::size_t k) {
     const equations::UpdatePlan& plan = work_.arithmetic.edges[id_][k].update;
-    const bool shared_delay =
-        blueprint::exists(work_.blueprint().projections[row_.id].delay);
+    const bool shared_delay = blueprint::exists(work_.blueprint().projections[row_.id].delay);
     const std::map<StateVariable, Place> places = places_of_states(work_, slot, shared_delay);
     for (const network::Setting& setting : *slot.settings) {
       const StateVariable variable{setting.variable, setting.derivative};
@@ -143,22 +137,20 @@ class Declaration {
                              !setting.is_steady && setting.value.is_given();
       Home home;
       if (is_number) {
-        home.number =
-            numbers_.setting({.in = projection_.instance, .projection = id_, .slot = k}, setting,
-                             is_state ? path + " start" : path);
+        home.number = numbers_.setting({.in = projection_.instance, .projection = id_, .slot = k},
+                                       setting, is_state ? path + " start" : path);
       }
       if (is_state || setting.is_plastic || !is_number) {
-        const Place place = is_state            ? places.at(variable)
+        const Place place = is_state             ? places.at(variable)
                             : setting.is_plastic ? Place::Edge
                                                  : place_of(setting.spread);
-        home = {.field = work_.add_field({.name = path,
-                                          .type = Type::Real,
-                                          .role = is_state || setting.is_plastic
-                                                      ? FieldRole::State
-                                                      : FieldRole::Param,
-                                          .place = place,
-                                          .projection = row_.id,
-                                          .display = display_of(work_.model, symbol.type)})};
+        home = {.field = work_.add_field(
+                    {.name = path,
+                     .type = Type::Real,
+                     .role = is_state || setting.is_plastic ? FieldRole::State : FieldRole::Param,
+                     .place = place,
+                     .projection = row_.id,
+                     .display = display_of(work_.model, symbol.type)})};
       }
       row_.homes[k][variable] = home;
     }
@@ -202,8 +194,9 @@ class SetUp {
     PopulationId population = PopulationId::none;
     if (place == Place::Source || place == Place::Target) {
       domain = blueprint::Domain::EachCell;
-      population = work_.cells[place == Place::Source ? projection_.source.population
-                                                      : projection_.target.cells.population]
+      population = work_
+                       .cells[place == Place::Source ? projection_.source.population
+                                                     : projection_.target.cells.population]
                        .id;
     }
     return work_.add_kernel(fmt::format("{}.{}", projection_.path, what), domain, population,

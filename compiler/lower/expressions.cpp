@@ -142,8 +142,7 @@ ValueId Expressions::power(ValueId base, ExprId exponent) {
   const std::optional<double> p = literal_of(program_, exponent);
   constexpr double kLargest = 64;
   if (p && std::fabs(*p) <= kLargest) {
-    if (*p == std::floor(*p))
-      return builder_.op(Op::PowInt, {base}, static_cast<std::int64_t>(*p));
+    if (*p == std::floor(*p)) return builder_.op(Op::PowInt, {base}, static_cast<std::int64_t>(*p));
     if (*p * 2 == std::floor(*p * 2))
       return builder_.op(Op::PowHalf, {base}, static_cast<std::int64_t>(*p * 2));
   }

@@ -47,8 +47,7 @@ ValueId sign(Builder& b, ValueId x) {
 
 bool is_elementary(Intrinsic function) {
   return op_of(function).has_value() || function == Intrinsic::Sign ||
-         function == Intrinsic::Atan || function == Intrinsic::Log10 ||
-         function == Intrinsic::Log2;
+         function == Intrinsic::Atan || function == Intrinsic::Log10 || function == Intrinsic::Log2;
 }
 
 ValueId elementary(Builder& b, Intrinsic function, std::span<const ValueId> args) {

@@ -107,8 +107,8 @@ void write(Workspace& work) {
 }  // namespace
 
 std::optional<ir::Program> to_ir(model::Program& model, const network::Plan& network,
-                                 const Arithmetic& arithmetic,
-                                 const source::SourceManager& sources, diag::Diagnostics& diags) {
+                                 const Arithmetic& arithmetic, const source::SourceManager& sources,
+                                 diag::Diagnostics& diags) {
   Workspace work{.model = model,
                  .network = network,
                  .arithmetic = arithmetic,

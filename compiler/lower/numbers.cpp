@@ -26,8 +26,8 @@ class Numbers::Here : public Names {
     if (const std::optional<GlobalId> kept = numbers_.find(scope_, variable))
       return here.to_real(numbers_.in_kernel(*kept));
     if (const network::Setting* declared = setting_of(variable))
-      return here.to_real(numbers_.in_kernel(
-          numbers_.setting(scope_, *declared, owner() + "." + symbol.name)));
+      return here.to_real(
+          numbers_.in_kernel(numbers_.setting(scope_, *declared, owner() + "." + symbol.name)));
     if (numbers_.work_.network.find_global(scope_.in, variable.symbol) != nullptr)
       return here.to_real(numbers_.in_kernel(numbers_.global(scope_.in, variable.symbol)));
     throw Unsupported(fmt::format("`{}`, which is not one number", symbol.name), expr.span);
@@ -69,8 +69,8 @@ class Numbers::Here : public Names {
     if (scope_.population) settings = &plan.populations[scope_.population].settings;
     if (scope_.projection) {
       const network::Projection& projection = plan.projections[scope_.projection];
-      settings = scope_.slot == 0 ? &projection.settings
-                                  : &projection.rules[scope_.slot - 1].settings;
+      settings =
+          scope_.slot == 0 ? &projection.settings : &projection.rules[scope_.slot - 1].settings;
     }
     if (settings == nullptr) return nullptr;
     const auto found = std::ranges::find_if(*settings, [&](const network::Setting& s) {
@@ -236,8 +236,7 @@ GlobalId Numbers::next(const std::string& name, GlobalId whole) {
 
 GlobalId Numbers::product(const std::string& name, GlobalId a, GlobalId b) {
   const Type type = work_.blueprint().globals[a].type;
-  return computed(name, type,
-                  [&] { return builder_.op(Op::Mul, {in_kernel(a), in_kernel(b)}); });
+  return computed(name, type, [&] { return builder_.op(Op::Mul, {in_kernel(a), in_kernel(b)}); });
 }
 
 void Numbers::derive(const Scope& scope, const std::vector<equations::Statement>& statements,

@@ -1,7 +1,7 @@
 #pragma once
 // Values that are one number for the whole run: parameters of networks, of populations and of
-// projections where all cells share them, sizes, delays, coefficients. One kernel computes them all,
-// in double precision, each once and after what it reads.
+// projections where all cells share them, sizes, delays, coefficients. One kernel computes them
+// all, in double precision, each once and after what it reads.
 
 #include "compiler/lower/expressions.h"
 #include "compiler/lower/workspace.h"
@@ -56,7 +56,9 @@ class Numbers {
 
   [[nodiscard]] ir::Builder& builder() { return builder_; }
   /// Stops at set-up with this text unless the condition holds.
-  void require(ValueId condition, std::string text) { builder_.require(condition, std::move(text)); }
+  void require(ValueId condition, std::string text) {
+    builder_.require(condition, std::move(text));
+  }
 
  private:
   class Here;

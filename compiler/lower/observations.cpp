@@ -2,7 +2,7 @@
 
 #include "compiler/lower/cell_names.h"
 #include "compiler/lower/display.h"
-#include "compiler/support/match.h"
+#include "compiler/support/check.h"
 
 #include <fmt/format.h>
 
@@ -57,13 +57,13 @@ GlobalId Observations::scratch(const std::string& name) {
                                         .role = blueprint::GlobalRole::Derived});
 }
 
-// ---- expressions ------------------------------------------------------------------------------------
+// ---- expressions
+// ------------------------------------------------------------------------------------
 
 blueprint::Expression Observations::computed(const std::string& name, const model::Type* shown,
                                              const Compute& compute) {
   blueprint::Expression expression;
-  expression.kernel =
-      work_.add_kernel(name, blueprint::Domain::Once, PopulationId::none);
+  expression.kernel = work_.add_kernel(name, blueprint::Domain::Once, PopulationId::none);
   expression.result = scratch(name);
   if (shown != nullptr) expression.unit = display_of(work_.model, *shown).unit;
   ir::Builder builder(work_.program, expression.kernel);
@@ -128,7 +128,8 @@ ir::Stream Observations::stream(const model::Expr& expr) {
   throw Unsupported("a draw in a script", expr.span);
 }
 
-// ---- measures -----------------------------------------------------------------------------------------
+// ---- measures
+// -----------------------------------------------------------------------------------------
 
 blueprint::MeasureId Observations::measure(const model::IntrinsicCall& call,
                                            const model::Expr& expr) {
@@ -145,8 +146,7 @@ blueprint::MeasureId Observations::measure(const model::IntrinsicCall& call,
     return id;
   }
   const std::optional<MeasureKind> kind = kind_of(call.intrinsic);
-  if (!kind)
-    throw Unsupported(fmt::format("`{}`", model::info_of(call.intrinsic).name), expr.span);
+  if (!kind) throw Unsupported(fmt::format("`{}`", model::info_of(call.intrinsic).name), expr.span);
   blueprint::Measure row;
   row.name = text_of(expr);
   row.kind = *kind;
@@ -189,7 +189,8 @@ std::vector<blueprint::Cells> Observations::cells_of(ExprId id) {
   return place_of(*path, expr).cells;
 }
 
-// ---- places -----------------------------------------------------------------------------------------
+// ---- places
+// -----------------------------------------------------------------------------------------
 
 blueprint::Slice Observations::slice_of(const model::Subscript& subscript,
                                         const std::string& name) {
@@ -199,8 +200,8 @@ blueprint::Slice Observations::slice_of(const model::Subscript& subscript,
   };
   blueprint::Slice slice;
   slice.begin = number(subscript.begin, " begin");
-  slice.end = subscript.end ? number(subscript.end, " end")
-                            : numbers_.next(name + " end", slice.begin);
+  slice.end =
+      subscript.end ? number(subscript.end, " end") : numbers_.next(name + " end", slice.begin);
   if (subscript.step) slice.step = number(subscript.step, " step");
   return slice;
 }
@@ -217,7 +218,8 @@ Observations::Place Observations::place_of(const model::Path& path, const model:
       blueprint::Cells cells{.population = work_.cells[place.population].id};
       if (step.subscripts.size() > 1) throw Unsupported("a part of a sheet", expr.span);
       if (!step.subscripts.empty()) {
-        cells.slice = slice_of(step.subscripts.front(), fmt::format("{} #{}", symbol.name, n_scratch_++));
+        cells.slice =
+            slice_of(step.subscripts.front(), fmt::format("{} #{}", symbol.name, n_scratch_++));
         place.is_single = !step.subscripts.front().end;
       }
       place.cells.push_back(cells);

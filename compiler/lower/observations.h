@@ -35,9 +35,9 @@ class Observations : public Names {
   struct Place {
     network::InstanceId instance;
     std::vector<blueprint::Cells> cells;
-    network::PopulationId population;   // the one whose variable is meant
+    network::PopulationId population;  // the one whose variable is meant
     network::ProjectionId projection;
-    SymbolId variable;                  // none: cells are meant
+    SymbolId variable;  // none: cells are meant
     bool is_single = false;
   };
   [[nodiscard]] Place place_of(const model::Path& path, const model::Expr& expr);

@@ -132,8 +132,8 @@ class ScriptWriter {
       return expect;
     }
     const auto* b = std::get_if<model::Binary>(&expr.kind);
-    const bool is_comparison = b != nullptr && b->op >= model::BinaryOp::Lt &&
-                               b->op <= model::BinaryOp::Eq;
+    const bool is_comparison =
+        b != nullptr && b->op >= model::BinaryOp::Lt && b->op <= model::BinaryOp::Eq;
     if (!is_comparison) {
       expect.value = observed_.expression(value, step.value);
       expect.low = observed_.constant(name_ + " low", 1);
@@ -191,8 +191,7 @@ class ScriptWriter {
     names.draw_from(name_, work_.streams.assign(name_));
     Expressions here(work_.model, builder, Type::F64, names);
     const auto store = [&] {
-      builder.store({Frame::Self, field},
-                    builder.convert(here.value(step.value), Type::Real));
+      builder.store({Frame::Self, field}, builder.convert(here.value(step.value), Type::Real));
       return std::vector<ValueId>();
     };
     const std::optional<ValueId> meant = is_in(builder, place.cells.front().slice);
@@ -211,8 +210,7 @@ class ScriptWriter {
     const ValueId meant = b.op(
         Op::And, {b.op(Op::Ge, {cell, begin}), b.op(Op::Lt, {cell, b.load_global(slice.end)})});
     if (!blueprint::exists(slice.step)) return meant;
-    const ValueId phase =
-        b.op(Op::Mod, {b.op(Op::Sub, {cell, begin}), b.load_global(slice.step)});
+    const ValueId phase = b.op(Op::Mod, {b.op(Op::Sub, {cell, begin}), b.load_global(slice.step)});
     return b.op(Op::And, {meant, b.op(Op::Eq, {phase, b.constant_int(Type::I64, 0)})});
   }
 

@@ -78,7 +78,8 @@ std::vector<SymbolId> results_of(const equations::Statement& statement) {
       });
 }
 
-// ---- handlers -------------------------------------------------------------------------------------
+// ---- handlers
+// -------------------------------------------------------------------------------------
 
 void Handlers::run(const model::Block& block) {
   for (const model::StmtId id : block)
@@ -188,12 +189,11 @@ void Handlers::loop(const model::For& f, const model::Stmt& stmt) {
     start.push_back(present(variable));
   const ValueId begin = here_.to_real(here_.value(f.begin));
   const ValueId n = here_.builder().op(Op::Sub, {here_.to_real(here_.value(f.end)), begin});
-  const ValueId count =
-      here_.builder().op(Op::Max, {here_.whole(n, Type::I64),
-                                   here_.builder().constant_int(Type::I64, 0)});
+  const ValueId count = here_.builder().op(
+      Op::Max, {here_.whole(n, Type::I64), here_.builder().constant_int(Type::I64, 0)});
   const Expressions::Known outside = here_.known();
-  const std::vector<ValueId> last = here_.builder().repeat(
-      count, start, [&](ValueId k, std::span<const ValueId> carried) {
+  const std::vector<ValueId> last =
+      here_.builder().repeat(count, start, [&](ValueId k, std::span<const ValueId> carried) {
         std::size_t i = 0;
         for (const StateVariable variable : assigned)
           here_.set(variable, carried[i++]);

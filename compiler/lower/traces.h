@@ -12,7 +12,8 @@ namespace snn::lower {
 
 /// The place of every state of one slot. `shared_delay`: one axonal delay for all edges, without
 /// which an edge cannot share what its source sent.
-[[nodiscard]] std::map<StateVariable, blueprint::Place> places_of_states(
-    const Workspace& work, const Slot& slot, bool shared_delay);
+[[nodiscard]] std::map<StateVariable, blueprint::Place> places_of_states(const Workspace& work,
+                                                                         const Slot& slot,
+                                                                         bool shared_delay);
 
 }  // namespace snn::lower

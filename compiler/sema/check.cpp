@@ -89,6 +89,7 @@ model::Program check_all(const ast::Program& tree, const source::SourceManager& 
   check_finished_models(ctx);
   for (auto& [symbol, kernel] : ctx.kernels)
     ctx.program.kernels.push_back(kernel);
+  ctx.program.units = std::move(ctx.units);
   return std::move(ctx.program);
 }
 
