@@ -148,7 +148,9 @@ class CommandLine {
     add_files(dump, dump_.read, false);
     add_library(dump, dump_.read);
     add_report(dump, dump_.report);
-    dump->add_option("--stage", dump_.stage)->required()->check(one_of({"ast", "model"}));
+    dump->add_option("--stage", dump_.stage)
+        ->required()
+        ->check(one_of({"ast", "model", "equations"}));
     dump->final_callback([this] { run_ = [this] { return run_dump(dump_); }; });
   }
   void add_doc() {

@@ -4,6 +4,7 @@
 #include "compiler/cli/exit_code.h"
 #include "compiler/cli/inputs.h"
 #include "compiler/cli/report.h"
+#include "compiler/driver/solver_report.h"
 #include "compiler/model/print.h"
 
 namespace snn::cli {
@@ -21,6 +22,11 @@ void dump_model(driver::Session& session, const std::string& file) {
   print(model::print(checked->model, [&](source::FileId id) { return session.is_users(id); }));
 }
 
+void dump_equations(driver::Session& session, const std::string& file) {
+  std::optional<driver::Checked> checked = check_input(session, file);
+  if (checked && checked->is_sound) print(driver::update_report(session, *checked));
+}
+
 }  // namespace
 
 int run_dump(const DumpOptions& options) {
@@ -29,6 +35,8 @@ int run_dump(const DumpOptions& options) {
   const std::string& file = options.read.files.front();
   if (options.stage == "model") {
     dump_model(session, file);
+  } else if (options.stage == "equations") {
+    dump_equations(session, file);
   } else {
     dump_ast(session, file);
   }

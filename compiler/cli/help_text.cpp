@@ -68,6 +68,7 @@ usage: snn dump --stage=STAGE [OPTIONS] FILE
 options
   --stage STAGE      ast: the file as it is written
                      model: names, types and units resolved
+                     equations: what set-up and each step compute
   --json             messages as one JSON object a line, on standard output
   --color WHEN       auto, always or never
   --stdlib DIR       use the library in DIR instead of the one inside snn

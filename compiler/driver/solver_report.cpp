@@ -1,7 +1,11 @@
 #include "compiler/driver/solver_report.h"
 
 #include "compiler/equations/plan.h"
+#include "compiler/equations/print.h"
 
+#include <fmt/format.h>
+
+#include <functional>
 #include <set>
 
 namespace snn::driver {
@@ -24,9 +28,10 @@ std::set<model::SymbolId> models_in_use(const Session& session, const model::Pro
   return used;
 }
 
-}  // namespace
-
-std::string solver_report(const Session& session, Checked& checked) {
+// One paragraph for each model of the user's, and each that a network of the user's puts to use.
+std::string report_of_each(
+    const Session& session, Checked& checked,
+    const std::function<std::string(equations::Algebra&, const equations::Plan&)>& paragraph) {
   model::Program& program = checked.model;
   const std::set<model::SymbolId> used = models_in_use(session, program);
   equations::Algebra algebra(program);
@@ -36,12 +41,31 @@ std::string solver_report(const Session& session, Checked& checked) {
     const model::Component& component = program.components[id];
     // A mechanism is integrated with the neuron that it is put into.
     if (component.kind == model::ComponentKind::Mechanism) continue;
-    const model::Symbol& symbol = program[component.symbol];
-    if (!session.is_users(symbol.span.file) && !used.contains(component.symbol)) continue;
+    const model::SymbolId name = component.symbol;
+    if (!session.is_users(program[name].span.file) && !used.contains(name)) continue;
     if (!text.empty()) text += '\n';
-    text += equations::explain(program, equations::plan(algebra, id));
+    text += paragraph(algebra, equations::plan(algebra, id));
   }
   return text;
+}
+
+}  // namespace
+
+std::string solver_report(const Session& session, Checked& checked) {
+  return report_of_each(session, checked, [](auto& algebra, const equations::Plan& plan) {
+    return equations::explain(algebra.program(), plan);
+  });
+}
+
+std::string update_report(const Session& session, Checked& checked) {
+  return report_of_each(session, checked, [](auto& algebra, const equations::Plan& plan) {
+    const model::Program& program = algebra.program();
+    std::string text = program[program.components[plan.system.component].symbol].name + '\n';
+    if (!plan.system.refusal.empty()) {
+      return text + fmt::format("cannot be integrated: {}\n", plan.system.refusal);
+    }
+    return text + equations::print(program, equations::update_of(algebra, plan));
+  });
 }
 
 }  // namespace snn::driver

@@ -10,10 +10,15 @@
 namespace snn::equations {
 namespace {
 
-Choice choose(const Question& question) {
+Choice choose(const Question& question, const Method* asked_for) {
   Choice choice;
   choice.equations = question.block;
+  std::vector<const Method*> candidates;
+  if (asked_for != nullptr) candidates.push_back(asked_for);
   for (const Method* method : methods_by_preference()) {
+    if (method != asked_for) candidates.push_back(method);
+  }
+  for (const Method* method : candidates) {
     Verdict verdict = method->applies(question);
     if (verdict.applies) {
       choice.method = method;
@@ -45,23 +50,80 @@ bool reads_from(const Structure& structure, const Choice& reader, const Choice& 
   });
 }
 
-// The stages of Runge-Kutta need what they read at times inside the step. Exact solutions are known
-// there; whatever else it reads is integrated in the same Runge-Kutta.
-void join_runge_kutta(std::vector<Choice>& choices, const model::Program& program,
-                      const OdeSystem& system, const Structure& structure) {
+bool has_noise(const OdeSystem& system, const Choice& choice) {
+  return std::ranges::any_of(
+      choice.equations, [&](std::size_t i) { return !system.equations[i].diffusions.empty(); });
+}
+
+// Methods with stages need what they read at times inside the step. Exact solutions are known
+// there; whatever else they read is integrated along with them. What is driven by noise has no
+// course inside a step, so it is read at the start.
+void join_stages(std::vector<Choice>& choices, const Algebra& algebra, const OdeSystem& system,
+                 const Structure& structure) {
   for (std::size_t reader = choices.size(); reader-- > 0;) {
-    if (choices[reader].method != &kRungeKutta4) continue;
-    for (std::size_t read = reader; read-- > 0;) {
-      const bool is_exact = choices[read].method == &kExactLinear;
-      if (is_exact || !reads_from(structure, choices[reader], choices[read])) continue;
+    const Method* method = choices[reader].method;
+    if (!method->has_stages) continue;
+    for (std::size_t read = choices.size(); read-- > 0;) {
+      const bool is_known = choices[read].method == &kExactLinear && !method->joins_exact;
+      if (read == reader || is_known || has_noise(system, choices[read])) continue;
+      if (!reads_from(structure, choices[reader], choices[read])) continue;
       Block& joined = choices[reader].equations;
       joined.insert(joined.end(), choices[read].equations.begin(), choices[read].equations.end());
       choices.erase(choices.begin() + static_cast<std::ptrdiff_t>(read));
-      --reader;
+      if (read < reader) --reader;
+      read = choices.size();
     }
-    const std::set<std::size_t> none;
     Choice& choice = choices[reader];
-    choice.cost = kRungeKutta4.cost({program, system, structure, choice.equations, none});
+    const std::set<std::size_t> none;
+    const std::map<std::size_t, std::string> nothing;
+    choice.cost =
+        method->cost({algebra.program(), system, structure, choice.equations, none, nothing});
+  }
+}
+
+// A noise that enters both an exact solution and another method would be two different draws.
+std::map<std::size_t, std::string> noise_outside(const model::Program& program,
+                                                 const OdeSystem& system,
+                                                 const std::vector<Choice>& choices) {
+  std::map<SymbolId, std::size_t> elsewhere;
+  for (const Choice& choice : choices) {
+    if (choice.method == &kExactLinear) continue;
+    for (const std::size_t i : choice.equations) {
+      for (const ImpulseTerm& term : system.equations[i].diffusions)
+        elsewhere.emplace(term.source, i);
+    }
+  }
+  std::map<std::size_t, std::string> barred;
+  for (const Choice& choice : choices) {
+    if (choice.method != &kExactLinear) continue;
+    for (const std::size_t i : choice.equations) {
+      for (const ImpulseTerm& term : system.equations[i].diffusions) {
+        const auto other = elsewhere.find(term.source);
+        if (other == elsewhere.end()) continue;
+        barred[i] = fmt::format(
+            "its noise `{}` is also in the equation of `{}`, which is not exact",
+            program[term.source].name, name_of(program, system.equations[other->second].variable));
+      }
+    }
+  }
+  return barred;
+}
+
+std::vector<Choice> choices_for(const Algebra& algebra, const OdeSystem& system,
+                                const Structure& structure, const Method* asked_for,
+                                std::map<std::size_t, std::string> barred) {
+  while (true) {
+    std::vector<Choice> choices;
+    std::set<std::size_t> exact;
+    for (const Block& block : structure.blocks) {
+      const Question question{algebra.program(), system, structure, block, exact, barred};
+      Choice choice = choose(question, asked_for);
+      if (choice.method == &kExactLinear) exact.insert(block.begin(), block.end());
+      add(choices, std::move(choice));
+    }
+    auto more = noise_outside(algebra.program(), system, choices);
+    if (more.empty()) return choices;
+    barred.merge(more);
   }
 }
 
@@ -81,18 +143,16 @@ std::string cost_text(const Cost& cost) {
 
 }  // namespace
 
-Plan plan(Algebra& algebra, model::ComponentId component) {
-  Plan result;
-  result.system = system_of(algebra, component);
+Plan plan(Algebra& algebra, model::ComponentId component, const Options& options) {
+  return plan(algebra, system_of(algebra, component, options.calculus), options);
+}
+
+Plan plan(Algebra& algebra, OdeSystem system, const Options& options) {
+  Plan result{options, std::move(system), {}};
+  if (!result.system.refusal.empty()) return result;
   const Structure structure = structure_of(algebra, result.system);
-  std::set<std::size_t> exact;
-  for (const Block& block : structure.blocks) {
-    const Question question{algebra.program(), result.system, structure, block, exact};
-    Choice choice = choose(question);
-    if (choice.method == &kExactLinear) exact.insert(block.begin(), block.end());
-    add(result.choices, std::move(choice));
-  }
-  join_runge_kutta(result.choices, algebra.program(), result.system, structure);
+  result.choices = choices_for(algebra, result.system, structure, options.solver, {});
+  join_stages(result.choices, algebra, result.system, structure);
   for (Choice& choice : result.choices)
     std::ranges::sort(choice.equations);
   return result;
@@ -114,7 +174,11 @@ std::string explain(const model::Program& program, const Plan& plan) {
     }
     text += fmt::format("    per cell and step: {}\n", cost_text(choice.cost));
   }
-  if (plan.choices.empty()) text += "  no equations\n";
+  if (!plan.system.refusal.empty()) {
+    text += fmt::format("  cannot be integrated: {}\n", plan.system.refusal);
+  } else if (plan.choices.empty()) {
+    text += "  no equations\n";
+  }
   return text;
 }
 

@@ -23,14 +23,28 @@ struct Choice {
   Cost cost;
 };
 
+/// What a population or an experiment asks for.
+struct Options {
+  const Method* solver = nullptr;  // null: whatever suits
+  ExprId tolerance;                // of an adaptive method; none: 1e-6
+  Calculus calculus = Calculus::Ito;
+};
+
 struct Plan {
+  Options options;
   OdeSystem system;
   std::vector<Choice> choices;  // in the order in which a step runs them
 };
 
-/// Every block takes the first method that applies to it; all blocks with an exact solution form
-/// one propagator.
-[[nodiscard]] Plan plan(Algebra& algebra, model::ComponentId component);
+/// Every block takes the first method that applies to it, the one that is asked for before all
+/// others; all blocks with an exact solution form one propagator. A system that nothing integrates
+/// says why in `system.refusal`, and has no choices.
+[[nodiscard]] Plan plan(Algebra& algebra, model::ComponentId component,
+                        const Options& options = {});
+[[nodiscard]] Plan plan(Algebra& algebra, OdeSystem system, const Options& options);
+
+/// The arithmetic of a plan that has choices.
+[[nodiscard]] UpdatePlan update_of(Algebra& algebra, const Plan& plan);
 
 /// What `snn explain solver` prints for one component.
 [[nodiscard]] std::string explain(const model::Program& program, const Plan& plan);

@@ -92,6 +92,37 @@ std::set<std::size_t> Structure::variables_of(ExprId expr) const {
   return found;
 }
 
+std::set<std::size_t> reached_from(const Structure& structure, std::size_t equation) {
+  std::set<std::size_t> reached{equation};
+  std::vector<std::size_t> pending{equation};
+  while (!pending.empty()) {
+    const std::size_t next = pending.back();
+    pending.pop_back();
+    for (const std::size_t read : structure.reads[next]) {
+      if (reached.insert(read).second) pending.push_back(read);
+    }
+  }
+  return reached;
+}
+
+std::vector<Block> connected_parts(const Block& equations,
+                                   const std::function<bool(std::size_t, std::size_t)>& is_joined) {
+  std::vector<Block> parts;
+  for (const std::size_t i : equations) {
+    Block joined{i};
+    std::erase_if(parts, [&](const Block& part) {
+      const bool joins = std::ranges::any_of(
+          part, [&](std::size_t j) { return is_joined(i, j) || is_joined(j, i); });
+      if (joins) joined.insert(joined.end(), part.begin(), part.end());
+      return joins;
+    });
+    std::ranges::sort(joined);
+    parts.push_back(std::move(joined));
+  }
+  std::ranges::sort(parts);
+  return parts;
+}
+
 bool is_constant(const model::Program& program, ExprId slope) {
   bool moves = false;
   visit_once(program, slope, [&](ExprId part) {
@@ -120,6 +151,11 @@ Structure structure_of(Algebra& algebra, const OdeSystem& system) {
     for (const ImpulseTerm& term : equation.diffusions) {
       reads.merge(structure.variables_of(term.factor));
     }
+    std::set<StateVariable> variables;
+    for (const std::size_t j : reads)
+      variables.insert(system.equations[j].variable);
+    structure.forms.push_back(linear_in(algebra, equation.drift, variables));
+    structure.own_forms.push_back(linear_in(algebra, equation.drift, {equation.variable}));
     for (const std::size_t j : reads) {
       const auto slope = differentiate(algebra, equation.drift, system.equations[j].variable);
       if (!slope) {

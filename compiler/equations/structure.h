@@ -1,8 +1,10 @@
 #pragma once
 // Who depends on whom in a system: its slopes, and its blocks of equations that need one another.
 
+#include "compiler/equations/symbolic/linear.h"
 #include "compiler/equations/system.h"
 
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
@@ -21,6 +23,10 @@ struct Structure {
   std::set<std::size_t> rough;
   /// What each equation reads of the system.
   std::vector<std::set<std::size_t>> reads;
+  /// Each drift as a sum over all it reads of the system; none where it is not linear in that.
+  std::vector<std::optional<LinearForm>> forms;
+  /// The same over its own variable alone.
+  std::vector<std::optional<LinearForm>> own_forms;
   /// Strongly connected blocks; each stands after what it reads.
   std::vector<Block> blocks;
 
@@ -32,6 +38,13 @@ struct Structure {
 };
 
 [[nodiscard]] Structure structure_of(Algebra& algebra, const OdeSystem& system);
+
+/// What an equation depends on in the end, itself included.
+[[nodiscard]] std::set<std::size_t> reached_from(const Structure& structure, std::size_t equation);
+
+/// `equations` in groups between which nothing `is_joined`, directly or through others.
+[[nodiscard]] std::vector<Block> connected_parts(
+    const Block& equations, const std::function<bool(std::size_t, std::size_t)>& is_joined);
 
 /// True when a slope is the same for the whole run: it reads no state, no input and no time.
 [[nodiscard]] bool is_constant(const model::Program& program, ExprId slope);

@@ -1,5 +1,10 @@
 #include "compiler/equations/system.h"
 
+#include "compiler/equations/symbolic/singular.h"
+#include "compiler/model/walk.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <utility>
 
@@ -19,6 +24,8 @@ class SystemBuilder {
     sum_contributions();
     for (const model::Equation& equation : component_.equations)
       add_equation(equation);
+    system_.guard = spike_guard();
+    system_.refusal = refusal();
     return std::move(system_);
   }
 
@@ -83,7 +90,7 @@ class SystemBuilder {
     result.variable = {equation.variable, equation.order - 1};
     ExprId value = substitute(a_, expand(a_, equation.value), inputs_);
     if (equation.coefficient) value = a_.divide(value, expand(a_, equation.coefficient));
-    result.drift = take_out_impulses(value, result);
+    result.drift = fill_singular_points(a_, take_out_impulses(value, result));
     system_.equations.push_back(std::move(result));
   }
 
@@ -101,11 +108,74 @@ class SystemBuilder {
     return silent.empty() ? value : substitute(a_, value, silent);
   }
 
+  std::string refusal() const {
+    if (!component_.cables.empty()) return "it has a cable, which takes Hines' method";
+    for (const model::Equation& equation : component_.equations) {
+      if (equation.subscripts.empty()) continue;
+      return fmt::format("an equation sets single elements of `{}`; write one for the whole array",
+                         a_.program()[equation.variable].name);
+    }
+    return "";
+  }
+
+  // `spike when X >= e` or `X > e`, either way round, where the reset assigns X.
+  std::optional<SpikeGuard> spike_guard() const {
+    if (!component_.spike || component_.spike->is_rate || !component_.spike->has_reset) return {};
+    const ExprId condition = expand(a_, component_.spike->condition);
+    const auto* compared = std::get_if<model::Binary>(&a_.program()[condition].kind);
+    if (compared == nullptr) return {};
+    ExprId high;
+    ExprId low;
+    if (compared->op == model::BinaryOp::Ge || compared->op == model::BinaryOp::Gt) {
+      high = compared->lhs;
+      low = compared->rhs;
+    } else if (compared->op == model::BinaryOp::Le || compared->op == model::BinaryOp::Lt) {
+      high = compared->rhs;
+      low = compared->lhs;
+    } else {
+      return {};
+    }
+    const auto* read = std::get_if<model::Read>(&a_.program()[high].kind);
+    if (read == nullptr || !system_.index_of({read->symbol, read->derivative})) return {};
+    const SymbolId state = read->symbol;
+    if (read->derivative != 0 || !reset_assigns(state)) return {};
+    return SpikeGuard{{state}, substitute(a_, low, inputs_)};
+  }
+
+  bool reset_assigns(SymbolId state) const {
+    bool found = false;
+    model::for_each_stmt(a_.program(), component_.spike->reset, [&](const model::Stmt& stmt) {
+      const auto* assign = std::get_if<model::Assign>(&stmt.kind);
+      found = found || (assign != nullptr && assign->target == state);
+    });
+    return found;
+  }
+
   Algebra& a_;
   const model::Component& component_;
   OdeSystem system_;
   std::map<SymbolId, ExprId> inputs_;
 };
+
+// dx = f dt + b o dW is dx = (f + 1/2 sum over j of b_j db/dx_j) dt + b dW, for each noise.
+void add_stratonovich_drift(Algebra& a, OdeSystem& system) {
+  std::vector<ExprId> drifts;
+  for (const OdeEquation& equation : system.equations) {
+    ExprId drift = equation.drift;
+    for (const ImpulseTerm& term : equation.diffusions) {
+      for (const OdeEquation& other : system.equations) {
+        const auto same = std::ranges::find(other.diffusions, term.source, &ImpulseTerm::source);
+        if (same == other.diffusions.end()) continue;
+        const auto slope = differentiate(a, term.factor, other.variable);
+        if (!slope) continue;
+        drift = a.add(drift, a.multiply(a.literal(0.5), a.multiply(same->factor, *slope)));
+      }
+    }
+    drifts.push_back(drift);
+  }
+  for (std::size_t i = 0; i < drifts.size(); ++i)
+    system.equations[i].drift = drifts[i];
+}
 
 }  // namespace
 
@@ -115,8 +185,19 @@ std::optional<std::size_t> OdeSystem::index_of(StateVariable variable) const {
   return static_cast<std::size_t>(found - equations.begin());
 }
 
-OdeSystem system_of(Algebra& algebra, model::ComponentId component) {
-  return SystemBuilder(algebra, component).build();
+OdeSystem system_of(Algebra& algebra, model::ComponentId component, Calculus calculus) {
+  OdeSystem system = SystemBuilder(algebra, component).build();
+  if (calculus == Calculus::Stratonovich) add_stratonovich_drift(algebra, system);
+  return system;
+}
+
+OdeSystem without(const OdeSystem& system, const std::set<SymbolId>& held) {
+  OdeSystem rest = system;
+  std::erase_if(rest.equations, [&](const OdeEquation& equation) {
+    return held.contains(equation.variable.symbol);
+  });
+  if (rest.guard && held.contains(rest.guard->variable.symbol)) rest.guard.reset();
+  return rest;
 }
 
 std::string name_of(const model::Program& program, StateVariable variable) {

@@ -6,6 +6,7 @@
 #include "compiler/model/program.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -26,15 +27,33 @@ struct OdeEquation {
   std::vector<ImpulseTerm> diffusions;
 };
 
+/// `spike when X >= level` with a reset of X: no trajectory goes on above the level, so methods
+/// that look ahead may read X as at most that. An exponential in X then cannot overflow.
+struct SpikeGuard {
+  StateVariable variable;
+  ExprId level;
+};
+
+/// How noise that multiplies a state is read.
+enum class Calculus { Ito, Stratonovich };
+
 struct OdeSystem {
   model::ComponentId component;
   std::vector<OdeEquation> equations;
+  std::optional<SpikeGuard> guard;
+  /// Why no method can integrate it; empty when nothing stands in the way.
+  std::string refusal;
 
   [[nodiscard]] std::optional<std::size_t> index_of(StateVariable variable) const;
 };
 
-/// Reads the equations, contributions and couplings of a component.
-[[nodiscard]] OdeSystem system_of(Algebra& algebra, model::ComponentId component);
+/// Reads the equations, contributions and couplings of a component. Stratonovich's noise becomes
+/// Ito's with the drift that this adds.
+[[nodiscard]] OdeSystem system_of(Algebra& algebra, model::ComponentId component,
+                                  Calculus calculus = Calculus::Ito);
+
+/// The system while `held` states are constants: their equations are left out.
+[[nodiscard]] OdeSystem without(const OdeSystem& system, const std::set<SymbolId>& held);
 
 /// How a message names a state: `V`, `x'`.
 [[nodiscard]] std::string name_of(const model::Program& program, StateVariable variable);

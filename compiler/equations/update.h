@@ -18,6 +18,8 @@ namespace snn::equations {
 
 struct Statement;
 
+/// Where an array takes part, a statement works on each of its elements.
+///
 /// `symbol = value`. Every symbol is set once.
 struct Let {
   SymbolId symbol;
@@ -107,6 +109,8 @@ struct UpdatePlan {
 struct SteadyPlan {
   std::vector<Statement> statements;
   std::vector<NewValue> results;
+  /// Why there are none; empty when all is well.
+  std::string refusal;
 };
 
 }  // namespace snn::equations

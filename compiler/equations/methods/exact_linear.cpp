@@ -4,6 +4,7 @@
 // constants are no special case of a matrix exponential. With additive noise the step adds a normal
 // draw of the exact covariance (Ornstein-Uhlenbeck).
 
+#include "compiler/equations/methods/exact_solution.h"
 #include "compiler/equations/methods/method.h"
 
 #include <fmt/format.h>
@@ -32,6 +33,9 @@ std::set<std::size_t> outside(const Question& question, std::size_t equation) {
 Verdict applies(const Question& question) {
   for (const std::size_t i : question.block) {
     const std::string name = names_of(question, {i});
+    if (const auto barred = question.barred.find(i); barred != question.barred.end()) {
+      return {false, fmt::format("{}: {}", name, barred->second)};
+    }
     if (question.structure.rough.contains(i)) {
       return {false, fmt::format("the equation of {} has steps in it", name)};
     }
@@ -52,6 +56,9 @@ Verdict applies(const Question& question) {
       return {false, fmt::format("the equation of {} is not linear: the slope by {} depends on {}",
                                  name, names_of(question, {j}), names_of(question, states))};
     }
+    if (!question.structure.forms[i]) {
+      return {false, fmt::format("the equation of {} is in pieces", name)};
+    }
     if (!has_additive_noise(question, i)) {
       return {false, fmt::format("the noise of {} is not additive", name)};
     }
@@ -65,23 +72,22 @@ Verdict applies(const Question& question) {
 Cost cost(const Question& question) {
   Cost result;
   for (const std::size_t i : question.block) {
-    std::set<std::size_t> reached{i};
-    std::vector<std::size_t> pending{i};
-    while (!pending.empty()) {
-      const std::size_t next = pending.back();
-      pending.pop_back();
-      for (const std::size_t read : question.structure.reads[next]) {
-        if (reached.insert(read).second) pending.push_back(read);
-      }
-    }
-    result.n_multiply_adds += static_cast<int>(reached.size());
+    result.n_multiply_adds += static_cast<int>(reached_from(question.structure, i).size());
   }
   return result;
 }
 
+void build(Writer& writer, const Block& block) {
+  for (const std::size_t i : block)
+    writer.set(i, writer.exact->value(i, 1));
+}
+
 }  // namespace
 
-constinit const Method kExactLinear{"exact", "exact propagator, a matrix exponential at set-up",
-                                    applies, cost};
+constinit const Method kExactLinear{.name = "exact",
+                                    .summary = "exact propagator, a matrix exponential at set-up",
+                                    .applies = applies,
+                                    .cost = cost,
+                                    .build = build};
 
 }  // namespace snn::equations

@@ -18,9 +18,7 @@ Verdict applies(const Question& question) {
     if (question.structure.rough.contains(i)) {
       return {false, fmt::format("the equation of {} has steps in it", name)};
     }
-    const auto slope = question.structure.slopes.find({i, i});
-    if (slope == question.structure.slopes.end()) continue;
-    if (question.structure.variables_of(slope->second).contains(i)) {
+    if (!question.structure.own_forms[i]) {
       return {false, fmt::format("{} is not linear in itself", name)};
     }
   }
@@ -40,9 +38,33 @@ Cost cost(const Question& question) {
   return result;
 }
 
+// Where the rate is fixed, e^(a dt) and dt phi(a dt) are known at set-up. Where it moves, the same
+// is x + (a x + b) dt phi(a dt), which takes one exponential.
+void build(Writer& writer, const Block& block) {
+  Algebra& a = writer.algebra();
+  for (const std::size_t i : block) {
+    const StateVariable variable = writer.system().equations[i].variable;
+    const LinearForm& form = *writer.structure().own_forms[i];
+    const auto found = form.slopes.find(variable);
+    const ExprId rate = found == form.slopes.end() ? a.literal(0) : found->second;
+    const ExprId z = a.multiply(rate, writer.step());
+    const ExprId weight = a.multiply(writer.step(), a.call(model::Intrinsic::Phi, z));
+    if (is_constant(a.program(), rate)) {
+      const ExprId decay = a.multiply(a.call(model::Intrinsic::Exp, z), writer.state(i));
+      writer.set(i, a.add(decay, a.multiply(weight, form.rest)));
+    } else {
+      const ExprId drift = writer.system().equations[i].drift;
+      writer.set(i, a.add(writer.state(i), a.multiply(drift, weight)));
+    }
+  }
+}
+
 }  // namespace
 
-constinit const Method kExponentialEuler{"exponential_euler", "exponential Euler (Rush-Larsen)",
-                                         applies, cost};
+constinit const Method kExponentialEuler{.name = "exponential_euler",
+                                         .summary = "exponential Euler (Rush-Larsen)",
+                                         .applies = applies,
+                                         .cost = cost,
+                                         .build = build};
 
 }  // namespace snn::equations

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 namespace snn::equations {
@@ -36,6 +37,14 @@ std::span<const Method* const> methods_by_preference() {
   static constexpr auto kAll = std::to_array<const Method*>(
       {&kExactLinear, &kExponentialEuler, &kRungeKutta4, &kEulerMaruyama, &kMilstein});
   return kAll;
+}
+
+const Method* find_method(std::string_view name) {
+  static constexpr auto kAll =
+      std::to_array<const Method*>({&kExactLinear, &kExponentialEuler, &kRungeKutta4, &kHeun,
+                                    &kEuler, &kEulerMaruyama, &kMilstein});
+  const auto found = std::ranges::find(kAll, name, &Method::name);
+  return found == kAll.end() ? nullptr : *found;
 }
 
 Cost cost_of_drifts(const Question& question, int n_evaluations) {

@@ -2,6 +2,7 @@
 // A way to integrate: whether it may serve a block of equations, why or why not, and what a step of
 // it costs.
 
+#include "compiler/equations/methods/writer.h"
 #include "compiler/equations/structure.h"
 
 #include <map>
@@ -19,6 +20,8 @@ struct Question {
   const Structure& structure;
   const Block& block;
   const std::set<std::size_t>& exact;
+  /// Equations that must not be solved exactly, and why.
+  const std::map<std::size_t, std::string>& barred;
 };
 
 struct Verdict {
@@ -35,18 +38,27 @@ struct Cost {
 struct Method {
   std::string_view name;     // as `solver = …` names it
   std::string_view summary;  // one line
+  /// Looks at right-hand sides inside the step, so other equations must be known there too.
+  bool has_stages = false;
+  /// Looks at moments that are not known beforehand, where exact solutions are not known either.
+  bool joins_exact = false;
   Verdict (*applies)(const Question&);
   Cost (*cost)(const Question&);
+  void (*build)(Writer&, const Block&);
 };
 
 extern const Method kExactLinear;
 extern const Method kExponentialEuler;
 extern const Method kRungeKutta4;
+extern const Method kHeun;
+extern const Method kEuler;
 extern const Method kEulerMaruyama;
 extern const Method kMilstein;
 
-/// In the order in which they are tried.
+/// Those that are chosen without being asked for, in the order in which they are tried.
 [[nodiscard]] std::span<const Method* const> methods_by_preference();
+/// What `solver = name` asks for; null when there is no such method.
+[[nodiscard]] const Method* find_method(std::string_view name);
 
 /// Elementary functions in the right-hand sides of a block, each shared part counted once.
 [[nodiscard]] Cost cost_of_drifts(const Question& question, int n_evaluations);

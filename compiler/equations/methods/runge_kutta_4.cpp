@@ -1,7 +1,10 @@
 // The classical Runge-Kutta method of fourth order: four evaluations a step, for whatever is smooth
 // and not stiff.
 
+#include "compiler/equations/methods/explicit_stages.h"
 #include "compiler/equations/methods/method.h"
+
+#include <array>
 
 namespace snn::equations {
 namespace {
@@ -15,8 +18,19 @@ Cost cost(const Question& question) {
   return cost_of_drifts(question, 4);
 }
 
+void build(Writer& writer, const Block& block) {
+  const std::array<Stage, 4> stages{{{0, {}}, {0.5, {0.5}}, {0.5, {0, 0.5}}, {1, {0, 0, 1}}}};
+  constexpr std::array kWeights{1.0 / 6, 1.0 / 3, 1.0 / 3, 1.0 / 6};
+  build_explicit(writer, block, stages, kWeights);
+}
+
 }  // namespace
 
-constinit const Method kRungeKutta4{"rk4", "Runge-Kutta of fourth order", applies, cost};
+constinit const Method kRungeKutta4{.name = "rk4",
+                                    .summary = "Runge-Kutta of fourth order",
+                                    .has_stages = true,
+                                    .applies = applies,
+                                    .cost = cost,
+                                    .build = build};
 
 }  // namespace snn::equations

@@ -3,6 +3,7 @@
 #include "compiler/model/eval.h"
 #include "compiler/support/match.h"
 
+#include <cmath>
 #include <functional>
 #include <utility>
 
@@ -17,16 +18,40 @@ enum Form { kUnary, kBinary, kCall, kChoice };
 
 }  // namespace
 
+// What holds an array is one, of the same length: functions and operations work on each element.
+Type Algebra::type_of(const model::ExprKind& kind, const std::vector<ExprId>& parts) const {
+  const auto* binary = std::get_if<model::Binary>(&kind);
+  const auto* unary = std::get_if<model::Unary>(&kind);
+  const bool is_condition = (binary != nullptr && binary->op >= BinaryOp::Lt) ||
+                            (unary != nullptr && unary->op == model::UnaryOp::Not);
+  Type type = is_condition ? Type::boolean() : Type::real();
+  for (const ExprId part : parts) {
+    const Type& of_part = program_[part].type;
+    if (of_part.length != 0) type.length = of_part.length;
+  }
+  return type;
+}
+
 ExprId Algebra::make(Making making, model::ExprKind kind) {
-  const auto [place, is_new] = made_.emplace(std::move(making), ExprId());
-  if (is_new) place->second = program_.exprs.push_back({{}, Type::real(), std::move(kind)});
-  return place->second;
+  const auto found = made_.find(making);
+  if (found != made_.end()) return found->second;
+  const ExprId made = program_.exprs.push_back({{}, type_of(kind, making.parts), kind});
+  made_.emplace(std::move(making), made);
+  return made;
 }
 
 ExprId Algebra::literal(double value) {
   const auto [place, is_new] = literals_.emplace(value, ExprId());
   if (is_new) place->second = program_.exprs.push_back({{}, Type::real(), model::Literal{value}});
   return place->second;
+}
+
+SymbolId Algebra::make_local(std::string name, const Type& type) {
+  model::Symbol local;
+  local.kind = model::SymbolKind::Local;
+  local.name = std::move(name);
+  local.type = type;
+  return program_.symbols.push_back(std::move(local));
 }
 
 ExprId Algebra::derivative_read(SymbolId symbol, int derivative) {
@@ -47,13 +72,35 @@ ExprId Algebra::binary(BinaryOp op, ExprId a, ExprId b) {
   const ExprId made = make({kBinary, static_cast<int>(op), {a, b}}, model::Binary{op, a, b});
   const bool is_fixed = value_of(a) && value_of(b);
   if (!is_fixed) return made;
-  const auto value = model::evaluate(program_, made, {});
-  return value ? literal(*value) : made;
+  return folded(made);
 }
 
+// A value that is no number stays as it was written.
+ExprId Algebra::folded(ExprId made) {
+  const auto value = model::evaluate(program_, made, {});
+  return value && !std::isnan(*value) ? literal(*value) : made;
+}
+
+ExprId Algebra::without_minus(ExprId a) const {
+  const auto* unary = std::get_if<model::Unary>(&program_[a].kind);
+  const bool has_minus = unary != nullptr && unary->op == model::UnaryOp::Minus;
+  return has_minus ? unary->operand : ExprId();
+}
+
+ExprId Algebra::inverted(ExprId a) const {
+  const auto* quotient = std::get_if<model::Binary>(&program_[a].kind);
+  const bool is_one_over =
+      quotient != nullptr && quotient->op == BinaryOp::Div && is_one(quotient->lhs);
+  return is_one_over ? quotient->rhs : ExprId();
+}
+
+// Signs are moved outwards, which costs no bits and makes a - b and -(b - a) one expression.
 ExprId Algebra::add(ExprId a, ExprId b) {
   if (is_zero(a)) return b;
   if (is_zero(b)) return a;
+  if (const ExprId positive = without_minus(b)) return subtract(a, positive);
+  if (const ExprId positive = without_minus(a)) return subtract(b, positive);
+  if (!value_of(a) && value_of(b).value_or(0) < 0) return subtract(a, negate(b));
   return binary(BinaryOp::Add, a, b);
 }
 
@@ -61,6 +108,9 @@ ExprId Algebra::subtract(ExprId a, ExprId b) {
   if (a == b) return literal(0);
   if (is_zero(b)) return a;
   if (is_zero(a)) return negate(b);
+  if (const ExprId positive = without_minus(b)) return add(a, positive);
+  if (const ExprId positive = without_minus(a)) return negate(add(positive, b));
+  if (!value_of(a) && value_of(b).value_or(0) < 0) return add(a, negate(b));
   return binary(BinaryOp::Sub, a, b);
 }
 
@@ -70,12 +120,23 @@ ExprId Algebra::multiply(ExprId a, ExprId b) {
   if (is_one(b)) return a;
   if (value_of(a) == -1.0) return negate(b);
   if (value_of(b) == -1.0) return negate(a);
+  if (const ExprId positive = without_minus(a)) return negate(multiply(positive, b));
+  if (const ExprId positive = without_minus(b)) return negate(multiply(a, positive));
+  if (value_of(a) && value_of(b)) return binary(BinaryOp::Mul, a, b);
+  if (value_of(a).value_or(0) < 0) return negate(multiply(negate(a), b));
+  if (value_of(b).value_or(0) < 0) return negate(multiply(a, negate(b)));
+  if (const ExprId divisor = inverted(a)) return divide(b, divisor);
+  if (const ExprId divisor = inverted(b)) return divide(a, divisor);
   return binary(BinaryOp::Mul, a, b);
 }
 
 ExprId Algebra::divide(ExprId a, ExprId b) {
   if (is_zero(a)) return literal(0);
   if (is_one(b)) return a;
+  if (value_of(b) == -1.0) return negate(a);
+  if (const ExprId positive = without_minus(a)) return negate(divide(positive, b));
+  if (const ExprId positive = without_minus(b)) return negate(divide(a, positive));
+  if (!value_of(b) && value_of(a).value_or(0) < 0) return negate(divide(negate(a), b));
   return binary(BinaryOp::Div, a, b);
 }
 
@@ -87,10 +148,16 @@ ExprId Algebra::power(ExprId base, ExprId exponent) {
 
 ExprId Algebra::negate(ExprId a) {
   if (const auto value = value_of(a)) return literal(-*value);
-  const auto* unary = std::get_if<model::Unary>(&program_[a].kind);
-  if (unary != nullptr && unary->op == model::UnaryOp::Minus) return unary->operand;
+  if (const ExprId positive = without_minus(a)) return positive;
+  const auto* binary = std::get_if<model::Binary>(&program_[a].kind);
+  if (binary != nullptr && binary->op == BinaryOp::Sub) return subtract(binary->rhs, binary->lhs);
   return make({kUnary, static_cast<int>(model::UnaryOp::Minus), {a}},
               model::Unary{model::UnaryOp::Minus, a});
+}
+
+ExprId Algebra::negation(ExprId condition) {
+  return make({kUnary, static_cast<int>(model::UnaryOp::Not), {condition}},
+              model::Unary{model::UnaryOp::Not, condition});
 }
 
 ExprId Algebra::call(model::Intrinsic function, std::vector<ExprId> args) {
@@ -101,8 +168,7 @@ ExprId Algebra::call(model::Intrinsic function, std::vector<ExprId> args) {
     is_fixed = is_fixed && value_of(arg).has_value();
   }
   const ExprId result = make({kCall, static_cast<int>(function), std::move(args)}, std::move(made));
-  const auto value = is_fixed ? model::evaluate(program_, result, {}) : std::nullopt;
-  return value ? literal(*value) : result;
+  return is_fixed ? folded(result) : result;
 }
 
 ExprId Algebra::choose(ExprId condition, ExprId yes, ExprId no) {

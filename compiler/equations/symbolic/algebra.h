@@ -11,6 +11,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string>
 #include <vector>
 
 namespace snn::equations {
@@ -42,7 +43,15 @@ class Algebra {
   [[nodiscard]] ExprId negate(ExprId a);
   [[nodiscard]] ExprId call(model::Intrinsic function, std::vector<ExprId> args);
   [[nodiscard]] ExprId compare(model::BinaryOp op, ExprId a, ExprId b) { return binary(op, a, b); }
+  /// Of a condition.
+  [[nodiscard]] ExprId negation(ExprId condition);
   [[nodiscard]] ExprId choose(ExprId condition, ExprId yes, ExprId no);
+
+  [[nodiscard]] ExprId call(model::Intrinsic function, ExprId arg) {
+    return call(function, std::vector<ExprId>{arg});
+  }
+  /// A new symbol for a value that a plan computes on its way.
+  [[nodiscard]] SymbolId make_local(std::string name, const model::Type& type);
 
   /// The value when the expression is a literal.
   [[nodiscard]] std::optional<double> value_of(ExprId expr) const;
@@ -64,7 +73,14 @@ class Algebra {
     friend auto operator<=>(const Making&, const Making&) = default;
   };
 
+  [[nodiscard]] model::Type type_of(const model::ExprKind& kind,
+                                    const std::vector<ExprId>& parts) const;
   [[nodiscard]] ExprId make(Making making, model::ExprKind kind);
+  [[nodiscard]] ExprId folded(ExprId made);
+  /// The operand of a minus sign; none for anything else.
+  [[nodiscard]] ExprId without_minus(ExprId a) const;
+  /// The `x` of 1/x; none for anything else.
+  [[nodiscard]] ExprId inverted(ExprId a) const;
   [[nodiscard]] ExprId binary(model::BinaryOp op, ExprId a, ExprId b);
 
   model::Program& program_;
@@ -84,9 +100,18 @@ void visit_once(const model::Program& program, ExprId root,
 [[nodiscard]] std::set<StateVariable> variables_in(const model::Program& program, ExprId root);
 [[nodiscard]] std::set<SymbolId> symbols_in(const model::Program& program, ExprId root);
 
+/// Built anew from the leaves; where `replace` gives an expression, with that in place of a part
+/// whose own parts are replaced already.
+[[nodiscard]] ExprId rewrite(Algebra& algebra, ExprId root,
+                             const std::function<std::optional<ExprId>(ExprId)>& replace);
+
 /// With every read of a key replaced by its value.
 [[nodiscard]] ExprId substitute(Algebra& algebra, ExprId root,
                                 const std::map<SymbolId, ExprId>& values);
+
+/// The same for derivatives too.
+[[nodiscard]] ExprId substitute(Algebra& algebra, ExprId root,
+                                const std::map<StateVariable, ExprId>& values);
 
 /// With `let`s and called functions replaced by what they stand for.
 [[nodiscard]] ExprId expand(Algebra& algebra, ExprId root);

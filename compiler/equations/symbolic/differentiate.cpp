@@ -28,9 +28,16 @@ ExprId square(Algebra& a, ExprId x) {
   return a.multiply(x, x);
 }
 
-// phi(x) = (e^x - 1)/x  =>  phi' = (e^x - phi)/x
+// phi(x) = (e^x - 1)/x  =>  phi' = (e^x - phi)/x, and near 0, where that is 0/0, the series
+// 1/2 + x/3 + x^2/8 + x^3/30 + x^4/144, which is good to 4e-12 where it is used.
 ExprId slope_of_phi(Algebra& a, ExprId x) {
-  return a.divide(a.subtract(exp_of(a, x), a.call(Intrinsic::Phi, {x})), x);
+  const ExprId quotient = a.divide(a.subtract(exp_of(a, x), a.call(Intrinsic::Phi, {x})), x);
+  ExprId series = a.literal(1.0 / 144);
+  for (const double coefficient : {1.0 / 30, 1.0 / 8, 1.0 / 3, 1.0 / 2})
+    series = a.add(a.literal(coefficient), a.multiply(x, series));
+  constexpr double kNear = 0.02;
+  const ExprId is_near = a.compare(BinaryOp::Lt, a.call(Intrinsic::Abs, {x}), a.literal(kNear));
+  return a.choose(is_near, series, quotient);
 }
 
 // linoid(x) = 1/phi(-x)  =>  linoid' = phi'(-x)/phi(-x)^2

@@ -37,6 +37,12 @@ ExprId rewrite(Algebra& algebra, ExprId root, Memo& done,
 
 }  // namespace
 
+ExprId rewrite(Algebra& algebra, ExprId root,
+               const std::function<std::optional<ExprId>(ExprId)>& replace) {
+  Memo done;
+  return rewrite(algebra, root, done, replace);
+}
+
 void visit_once(const model::Program& program, ExprId root,
                 const std::function<void(ExprId)>& visit) {
   std::set<ExprId> seen;
@@ -74,15 +80,21 @@ std::set<SymbolId> symbols_in(const model::Program& program, ExprId root) {
   return symbols;
 }
 
-ExprId substitute(Algebra& algebra, ExprId root, const std::map<SymbolId, ExprId>& values) {
-  Memo done;
-  return rewrite(algebra, root, done, [&](ExprId expr) -> std::optional<ExprId> {
+ExprId substitute(Algebra& algebra, ExprId root, const std::map<StateVariable, ExprId>& values) {
+  return rewrite(algebra, root, [&](ExprId expr) -> std::optional<ExprId> {
     const auto* read = std::get_if<model::Read>(&algebra.program()[expr].kind);
-    if (read == nullptr || read->derivative != 0) return std::nullopt;
-    const auto found = values.find(read->symbol);
+    if (read == nullptr) return std::nullopt;
+    const auto found = values.find({read->symbol, read->derivative});
     if (found == values.end()) return std::nullopt;
     return found->second;
   });
+}
+
+ExprId substitute(Algebra& algebra, ExprId root, const std::map<SymbolId, ExprId>& values) {
+  std::map<StateVariable, ExprId> of_variables;
+  for (const auto& [symbol, value] : values)
+    of_variables[{symbol}] = value;
+  return substitute(algebra, root, of_variables);
 }
 
 ExprId expand(Algebra& algebra, ExprId root) {
