@@ -1,0 +1,238 @@
+#include "runtime/exec/launch.h"
+
+#include <algorithm>
+#include <span>
+
+namespace snn::exec {
+
+using blueprint::Domain;
+using blueprint::FieldId;
+using blueprint::index_of;
+using blueprint::KernelId;
+using blueprint::PopulationId;
+using blueprint::ProjectionId;
+
+namespace {
+
+// Edges whose sources are written out at a time: 32 KiB of them.
+constexpr std::uint64_t kStretch = 8192;
+// Rows that are fetched ahead while as many are worked on.
+constexpr std::size_t kAhead = 16;
+
+// A kernel called by one worker, with what all of its calls have in common.
+class Caller {
+ public:
+  Caller(Network& network, std::size_t part, KernelId kernel, CallPlace place)
+      : network_(network), worker_(network.workers[part]), kernel_(kernel), place_(place) {}
+
+  void call(std::uint64_t begin, std::uint64_t end) {
+    if (begin >= end) return;
+    worker_.args.begin = begin;
+    worker_.args.end = end;
+    network_.kernels.run(kernel_, worker_.args);
+    if (worker_.failure.kind != 0 && !worker_.first_failure) [[unlikely]] {
+      worker_.first_failure = {worker_.args.step, place_, kernel_, worker_.failure};
+    }
+  }
+  void call_list(std::span<const std::uint32_t> list) {
+    worker_.args.list = list.data();
+    call(0, list.size());
+    worker_.args.list = nullptr;
+  }
+
+  void set_edges(const state::Shard& shard) {
+    worker_.args.targets = shard.targets.as<std::uint32_t>();
+    worker_.args.sources = shard.sources.as<std::uint32_t>();
+    worker_.args.multiplicity = shard.multiplicities.as<std::uint32_t>();
+  }
+
+  // All edges of a shard, with their sources written out stretch by stretch where they are not
+  // kept.
+  void call_edges(const state::Shard& shard) {
+    set_edges(shard);
+    if (shard.sources.data() != nullptr) {
+      call(0, shard.n_edges);
+      return;
+    }
+    std::vector<std::uint32_t>& sources = worker_.sources;
+    sources.resize(kStretch);
+    std::uint32_t source = 0;
+    for (std::uint64_t begin = 0; begin < shard.n_edges; begin += kStretch) {
+      const std::uint64_t end = std::min(begin + kStretch, shard.n_edges);
+      for (std::uint64_t edge = begin; edge < end;) {
+        const std::uint64_t row_end = shard.row(source).second;
+        const std::uint64_t last = std::min(row_end, end);
+        for (; edge < last; ++edge)
+          sources[edge - begin] = source;
+        if (row_end <= edge) ++source;
+      }
+      // Kernels count edges from the first of the shard.
+      const auto first =
+          reinterpret_cast<std::uintptr_t>(sources.data()) - begin * sizeof(std::uint32_t);
+      worker_.args.sources = reinterpret_cast<const std::uint32_t*>(first);
+      call(begin, end);
+    }
+  }
+
+  // The positions of the edges into each of these targets.
+  void call_columns(const state::Shard& shard, std::span<const std::uint32_t> targets) {
+    set_edges(shard);
+    const auto first = reinterpret_cast<std::uintptr_t>(shard.target_begins.data()) -
+                       shard.targets_here.begin * sizeof(std::uint64_t);
+    worker_.args.row_begin = reinterpret_cast<const std::uint64_t*>(first);
+    worker_.args.row_end = worker_.args.row_begin + 1;
+    worker_.args.edges = shard.by_target.as<std::uint64_t>();
+    call_list(targets);
+  }
+
+ private:
+  Network& network_;
+  Worker& worker_;
+  KernelId kernel_;
+  CallPlace place_;
+};
+
+void fetch(const void* address) {
+  __builtin_prefetch(address);
+}
+
+// Brings the first lines of rows near before they are worked on.
+class RowFetcher {
+ public:
+  explicit RowFetcher(const state::Shard& shard) : shard_(shard) {}
+
+  void fetch_row(std::uint64_t begin, std::uint64_t end) const {
+    constexpr std::uint64_t kLines = 4;
+    constexpr std::uint64_t kLineBytes = 64;
+    constexpr std::uint64_t kWordsPerLine = kLineBytes / sizeof(std::uint32_t);
+    if (begin == end) return;
+    const std::uint64_t last = std::min(end, begin + kLines * kWordsPerLine);
+    const auto* targets = shard_.targets.as<std::uint32_t>();
+    for (std::uint64_t edge = begin; edge < last; edge += kWordsPerLine)
+      fetch(targets + edge);
+    for (const state::Column& column : shard_.columns) {
+      const std::size_t width = state::bytes_of(column.type);
+      const std::uint64_t n_per_line = kLineBytes / width;
+      for (std::uint64_t edge = begin; edge < last; edge += n_per_line) {
+        fetch(column.block(0) + edge * width);
+      }
+    }
+  }
+  void fetch_begin(std::uint32_t source) const {
+    fetch(shard_.begins.as<std::uint64_t>() + source);
+  }
+
+ private:
+  const state::Shard& shard_;
+};
+
+// The rows of `sources` under one delay. With a single delay in the projection a row is delivered
+// as a whole and kernels read its ends from the table itself.
+void deliver_rows(Caller& caller, Worker& worker, const state::Shard& shard, const Arrival& arrival,
+                  std::span<const std::uint32_t> sources) {
+  const bool is_whole = shard.segment_ends.data() == nullptr;
+  const RowFetcher fetcher(shard);
+  const auto prepare = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      const std::uint32_t source = sources[i];
+      const auto [first, last] =
+          is_whole ? shard.row(source) : shard.segment(source, arrival.slot, arrival.n_delays);
+      if (!is_whole) {
+        worker.row_begin[source] = first;
+        worker.row_end[source] = last;
+      }
+      fetcher.fetch_row(first, last);
+    }
+  };
+  if (is_whole) {
+    worker.args.row_begin = shard.begins.as<std::uint64_t>();
+    worker.args.row_end = worker.args.row_begin + 1;
+  } else {
+    worker.args.row_begin = worker.row_begin.data();
+    worker.args.row_end = worker.row_end.data();
+  }
+  prepare(0, std::min(kAhead, sources.size()));
+  for (std::size_t begin = 0; begin < sources.size(); begin += kAhead) {
+    const std::size_t end = std::min(begin + kAhead, sources.size());
+    prepare(end, std::min(end + kAhead, sources.size()));
+    caller.call_list(sources.subspan(begin, end - begin));
+  }
+}
+
+std::span<const std::uint32_t> spikes_of(const Network& network, PopulationId population,
+                                         std::size_t part, std::int64_t step) {
+  return network.spikes[index_of(population)].of(step, part);
+}
+
+}  // namespace
+
+void launch(Network& network, std::size_t part, const Call& call, CallPlace place) {
+  const blueprint::KernelInfo& info = network.blueprint.kernels[call.kernel];
+  Worker& worker = network.workers[part];
+  const std::int64_t step = worker.args.step;
+  Caller caller(network, part, call.kernel, place);
+  const auto shard_here = [&]() -> const state::Shard* {
+    const state::Edges& edges = network.state.projections[info.projection];
+    return edges.shards.empty() ? nullptr : &edges.shards[part];
+  };
+  switch (info.domain) {
+    case Domain::Once:
+      if (part == 0) caller.call(0, 1);
+      return;
+    case Domain::EachCell: {
+      const state::CellRange cells = network.state.partition.range(index_of(info.population), part);
+      caller.call(cells.begin, cells.end);
+      return;
+    }
+    case Domain::EachFired:
+      caller.call_list(spikes_of(network, info.population, part, step));
+      return;
+    case Domain::SourceArrival: {
+      const PopulationId source = network.blueprint.projections[info.projection].source;
+      caller.call_list(spikes_of(network, source, part, step - call.delay));
+      return;
+    }
+    case Domain::TargetArrival: {
+      const PopulationId target = network.blueprint.projections[info.projection].target;
+      caller.call_list(spikes_of(network, target, part, step - call.delay));
+      return;
+    }
+    case Domain::ColumnArrival: {
+      const PopulationId target = network.blueprint.projections[info.projection].target;
+      const state::Shard* shard = shard_here();
+      if (shard == nullptr || shard->n_edges == 0) return;
+      caller.call_columns(*shard, spikes_of(network, target, part, step - call.delay));
+      return;
+    }
+    case Domain::EachEdge:
+      if (const state::Shard* shard = shard_here()) caller.call_edges(*shard);
+      return;
+    // Called by `deliver` and by whoever makes edges.
+    case Domain::RowArrival:
+    case Domain::Pair: return;
+  }
+}
+
+void deliver(Network& network, std::size_t part, const Arrivals& arrivals, std::uint32_t action) {
+  Worker& worker = network.workers[part];
+  const std::int64_t step = worker.args.step;
+  std::uint32_t number = 0;
+  for (const Arrival& arrival : arrivals.arrivals) {
+    const CallPlace place{.action = action, .arrival = number++};
+    if (step < arrival.delay) continue;
+    const state::Edges& edges = network.state.projections[arrival.projection];
+    if (edges.shards.empty() || edges.shards[part].n_edges == 0) continue;
+    const PopulationId source = network.blueprint.projections[arrival.projection].source;
+    const events::SpikeLog& log = network.spikes[index_of(source)];
+    const state::Shard& shard = edges.shards[part];
+    Caller caller(network, part, arrival.kernel, place);
+    for (std::size_t from = 0; from < log.n_parts(); ++from) {
+      const auto sources = log.of(step - arrival.delay, from);
+      if (sources.empty()) continue;
+      caller.set_edges(shard);
+      deliver_rows(caller, worker, shard, arrival, sources);
+    }
+  }
+}
+
+}  // namespace snn::exec

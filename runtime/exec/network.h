@@ -1,0 +1,63 @@
+#pragma once
+// All the pieces of a network that runs, as the parts of this room share them.
+
+#include "runtime/blueprint/blueprint.h"
+#include "runtime/events/spike_log.h"
+#include "runtime/exec/engine.h"
+#include "runtime/exec/failure.h"
+#include "runtime/exec/kernels.h"
+#include "runtime/exec/plan.h"
+#include "runtime/exec/team.h"
+#include "runtime/exec/worker.h"
+#include "runtime/state/run_state.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace snn::exec {
+
+struct Network {
+  Network(const blueprint::Blueprint& blueprint_, const Kernels& kernels_, EngineOptions options_)
+      : blueprint(blueprint_),
+        kernels(kernels_),
+        options(std::move(options_)),
+        state(blueprint),
+        team(std::max<std::size_t>(options.n_threads, 1), options.pins_threads) {}
+
+  const blueprint::Blueprint& blueprint;
+  const Kernels& kernels;
+  EngineOptions options;
+  state::RunState state;
+  std::vector<events::SpikeLog> spikes;  // by population
+  StepPlan plan;
+  std::vector<Worker> workers;  // by part
+  /// Threads that take part at present: some or all.
+  std::size_t n_active = 1;
+  Team team;
+  std::optional<Failure> failure;
+
+  [[nodiscard]] std::size_t n_parts() const { return workers.size(); }
+  [[nodiscard]] double dt() const { return state.globals.get(blueprint.dt); }
+
+  /// Calls f(part) for every part, on all active threads; returns when all are done.
+  template <class F>
+  void for_parts(const F& f) {
+    team.run(n_active, [&](std::size_t thread) {
+      for (std::size_t part = thread; part < n_parts(); part += n_active)
+        f(part);
+    });
+  }
+};
+
+/// Makes the workers, with nothing to point at yet.
+void make_workers(Network& network, std::size_t n_parts);
+/// Points every worker at the columns of cells and at the edges that there are.
+void point_at_columns(Network& network);
+/// Time, seed and step of what comes next.
+void set_step(Network& network, Worker& worker, std::int64_t step);
+
+}  // namespace snn::exec

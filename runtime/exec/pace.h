@@ -1,0 +1,40 @@
+#pragma once
+// How many threads a network is worth: all of them, or one where they would wait for each other
+// longer than they work. Measured, now and then; results do not depend on it.
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+
+namespace snn::exec {
+
+class Pace {
+ public:
+  explicit Pace(std::size_t n_threads = 1) : n_threads_(n_threads) {}
+
+  /// For the steps that come next.
+  [[nodiscard]] std::size_t n_active() const { return uses_all_ ? n_threads_ : 1; }
+  /// It may be another number after so many steps.
+  [[nodiscard]] std::int64_t steps_until_change() const { return n_left_; }
+  void start() { started_ = Clock::now(); }
+  void stop(std::int64_t n_steps);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  using Seconds = std::chrono::duration<double>;
+
+  // One after another, all and one; then the better for a while.
+  static constexpr std::int64_t kTrialSteps = 16;
+  static constexpr int kTrials = 6;
+  static constexpr std::int64_t kSettledSteps = 16384;
+
+  std::size_t n_threads_;
+  bool uses_all_ = true;
+  int n_trials_ = 0;
+  std::int64_t n_left_ = kTrialSteps;
+  double seconds_of_all_ = 0;
+  double seconds_of_one_ = 0;
+  Clock::time_point started_;
+};
+
+}  // namespace snn::exec

@@ -1,0 +1,53 @@
+#include "runtime/exec/step_loop.h"
+
+#include "runtime/exec/launch.h"
+#include "runtime/exec/match.h"
+
+namespace snn::exec {
+namespace {
+
+void collect(Network& network, std::size_t part, std::int64_t step, const Collect& it) {
+  const blueprint::Population& population = network.blueprint.populations[it.population];
+  if (!exists(population.fired)) return;
+  const state::Column& marks = network.state.cells[population.fired];
+  network.spikes[index_of(it.population)].collect(
+      step, part, reinterpret_cast<const std::uint8_t*>(marks.block(0)));
+}
+
+void remember(Network& network, std::size_t part, std::int64_t step, const Remember& it) {
+  state::Column& column = network.state.cells[it.field];
+  const state::CellRange here = state::part_of(column.n_elements, network.n_parts(), part);
+  column.remember(step, here.begin, here.end);
+}
+
+void act(Network& network, std::size_t part, std::int64_t step, const PlannedAction& action,
+         std::uint32_t number) {
+  match(
+      action.what, [&](const Call& call) { launch(network, part, call, {.action = number}); },
+      [&](const Arrivals& arrivals) { deliver(network, part, arrivals, number); },
+      [&](const Collect& it) { collect(network, part, step, it); },
+      [&](const Remember& it) { remember(network, part, step, it); });
+}
+
+}  // namespace
+
+void run_steps(Network& network, std::int64_t begin, std::int64_t end) {
+  const std::size_t n_active = network.n_active;
+  network.team.run(n_active, [&](std::size_t thread) {
+    for (std::int64_t step = begin; step < end; ++step) {
+      for (std::size_t part = thread; part < network.n_parts(); part += n_active) {
+        set_step(network, network.workers[part], step);
+      }
+      std::uint32_t number = 0;
+      for (const PlannedAction& action : network.plan.actions) {
+        if (action.is_after_meeting) network.team.meet(n_active);
+        for (std::size_t part = thread; part < network.n_parts(); part += n_active) {
+          act(network, part, step, action, number);
+        }
+        ++number;
+      }
+    }
+  });
+}
+
+}  // namespace snn::exec
