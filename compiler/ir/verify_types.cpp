@@ -146,7 +146,7 @@ Problem place_problem(const TypeCheck& check, const Inst& inst, const std::vecto
     const auto* frame = std::get_if<Frame>(&inst.attribute);
     const PopulationId population =
         population_of(check.program.blueprint, check.info, frame == nullptr ? Frame::Self : *frame);
-    if (!exists(check.program.blueprint.populations[population].fired)) {
+    if (!exists(population) || !exists(check.program.blueprint.populations[population].fired)) {
       return "the population has no mark of spikes";
     }
   }

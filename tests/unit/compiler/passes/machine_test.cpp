@@ -3,7 +3,7 @@
 #include "compiler/ir/verify.h"
 #include "compiler/ir/walk.h"
 #include "compiler/passes/pipeline.h"
-#include "tests/unit/compiler/passes/element_memory.h"
+#include "tests/unit/compiler/ir/element_memory.h"
 
 #include <doctest/doctest.h>
 
@@ -59,7 +59,7 @@ struct Cells {
   }
   /// v and x before; v after.
   double step(double v_before, double x_before, double tau_value = 1) const {
-    ElementMemory memory;
+    ir::ElementMemory memory;
     const auto put = [&](ir::FieldRef field, double value) {
       const Type type = program.blueprint.fields[field.field].type;
       memory.fields[{Frame::Self, static_cast<std::uint32_t>(field.field)}] = {

@@ -1,0 +1,10 @@
+#include "compiler/ir/diagnostics.h"
+
+namespace snn::ir {
+
+std::vector<diag::DiagInfo> all_diagnostics() {
+  return {info_of(kUnexpected), info_of(kNoSuchRow), info_of(kNoSuchWord), info_of(kNoSuchValue),
+          info_of(kViolation)};
+}
+
+}  // namespace snn::ir

@@ -1,0 +1,441 @@
+#pragma once
+// The members of every row, by name, so that what writes and reads rows (as text, as bytes) is
+// written once and forgets none. Of a row of a table the name comes first.
+
+#include "runtime/blueprint/blueprint.h"
+
+#include <array>
+#include <concepts>
+#include <string_view>
+
+namespace snn::blueprint {
+
+/// `Members<T>::visit(row, visitor)` calls `visitor(name, member)` for each member, in order.
+template <class T>
+struct Members;
+/// `Names<T>::kAll`: the names of an enum's values, by position. `Names<T>::kName`: of a struct
+/// that is an alternative of a variant.
+template <class T>
+struct Names;
+
+template <class T>
+concept Described = requires(T& row) { Members<T>::visit(row, [](std::string_view, auto&) {}); };
+template <class T>
+concept Enumerated = requires { Names<T>::kAll.size(); };
+
+// ---- enums
+// ------------------------------------------------------------------------------------------
+
+using NameOfValue = std::string_view;
+
+template <>
+struct Names<Scalar> {
+  static constexpr std::array<NameOfValue, 6> kAll{"bool", "i32", "i64", "real", "f32", "f64"};
+};
+template <>
+struct Names<GlobalRole> {
+  static constexpr std::array<NameOfValue, 3> kAll{"param", "derived", "state"};
+};
+template <>
+struct Names<FieldRole> {
+  static constexpr std::array<NameOfValue, 5> kAll{"param", "derived", "state", "input", "flag"};
+};
+template <>
+struct Names<Place> {
+  static constexpr std::array<NameOfValue, 4> kAll{"cell", "edge", "source", "target"};
+};
+template <>
+struct Names<Rule> {
+  static constexpr std::array<NameOfValue, 9> kAll{
+      "all",         "one_to_one", "probability", "pair_probability", "fixed_in", "fixed_out",
+      "fixed_total", "list",       "matrix"};
+};
+template <>
+struct Names<Domain> {
+  static constexpr std::array<NameOfValue, 9> kAll{
+      "once",           "each_cell",      "each_fired",
+      "source_arrival", "target_arrival", "row_arrival",
+      "column_arrival", "each_edge",      "pair"};
+};
+template <>
+struct Names<MeasureKind> {
+  static constexpr std::array<NameOfValue, 12> kAll{
+      "spikes",      "rate",       "cv_isi",      "isi",   "synchrony", "correlation",
+      "first_spike", "last_spike", "spike_count", "value", "psd",       "prc"};
+};
+template <>
+struct Names<Reduction> {
+  static constexpr std::array<NameOfValue, 5> kAll{"none", "min", "max", "mean", "sum"};
+};
+
+// ---- alternatives of variants
+// -----------------------------------------------------------------------
+
+template <>
+struct Names<Launch> {
+  static constexpr std::string_view kName = "launch";
+};
+template <>
+struct Names<Deliver> {
+  static constexpr std::string_view kName = "deliver";
+};
+template <>
+struct Names<Connect> {
+  static constexpr std::string_view kName = "connect";
+};
+template <>
+struct Names<Route> {
+  static constexpr std::string_view kName = "route";
+};
+template <>
+struct Names<Run> {
+  static constexpr std::string_view kName = "run";
+};
+template <>
+struct Names<RunUntil> {
+  static constexpr std::string_view kName = "run_until";
+};
+template <>
+struct Names<Record> {
+  static constexpr std::string_view kName = "record";
+};
+template <>
+struct Names<Change> {
+  static constexpr std::string_view kName = "change";
+};
+template <>
+struct Names<Broadcast> {
+  static constexpr std::string_view kName = "broadcast";
+};
+template <>
+struct Names<At> {
+  static constexpr std::string_view kName = "at";
+};
+template <>
+struct Names<Sweep> {
+  static constexpr std::string_view kName = "sweep";
+};
+template <>
+struct Names<Repeat> {
+  static constexpr std::string_view kName = "repeat";
+};
+template <>
+struct Names<Expect> {
+  static constexpr std::string_view kName = "expect";
+};
+
+// ---- entities
+// ------------------------------------------------------------
+
+template <>
+struct Members<Unit> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("spelling", row.spelling);
+    visitor("factor", row.factor);
+  }
+};
+template <>
+struct Members<Display> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("doc", row.doc);
+    visitor("unit", row.unit);
+    visitor("accepted", row.accepted);
+  }
+};
+template <>
+struct Members<Global> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("name", row.name);
+    visitor("type", row.type);
+    visitor("role", row.role);
+    visitor("value", row.value);
+    visitor("display", row.display);
+  }
+};
+template <>
+struct Members<Field> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("name", row.name);
+    visitor("type", row.type);
+    visitor("role", row.role);
+    visitor("place", row.place);
+    visitor("population", row.population);
+    visitor("projection", row.projection);
+    visitor("length", row.length);
+    visitor("history", row.history);
+    visitor("display", row.display);
+  }
+};
+template <>
+struct Members<Population> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("name", row.name);
+    visitor("size", row.size);
+    visitor("fired", row.fired);
+  }
+};
+template <>
+struct Members<Slice> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("begin", row.begin);
+    visitor("end", row.end);
+    visitor("step", row.step);
+  }
+};
+template <>
+struct Members<Pairs> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("rule", row.rule);
+    visitor("number", row.number);
+    visitor("is_multi", row.is_multi);
+    visitor("excepts_self", row.excepts_self);
+    visitor("allows", row.allows);
+    visitor("probability", row.probability);
+    visitor("data", row.data);
+    visitor("stream", row.stream);
+  }
+};
+template <>
+struct Members<Projection> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("name", row.name);
+    visitor("source", row.source);
+    visitor("target", row.target);
+    visitor("from", row.from);
+    visitor("to", row.to);
+    visitor("pairs", row.pairs);
+    visitor("delay", row.delay);
+    visitor("edge_delay", row.edge_delay);
+    visitor("dendritic_delay", row.dendritic_delay);
+  }
+};
+template <>
+struct Members<Data> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("path", row.path);
+  }
+};
+
+// ---- code and order
+// ------------------------------------------------------------
+
+template <>
+struct Members<KernelInfo> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("name", row.name);
+    visitor("domain", row.domain);
+    visitor("population", row.population);
+    visitor("projection", row.projection);
+  }
+};
+template <>
+struct Members<Launch> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("kernel", row.kernel);
+  }
+};
+template <>
+struct Members<Deliver> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("kernels", row.kernels);
+  }
+};
+template <>
+struct Members<Connect> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("projection", row.projection);
+  }
+};
+template <>
+struct Members<Route> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("population", row.population);
+  }
+};
+template <>
+struct Members<Schedule> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("numbers", row.numbers);
+    visitor("build", row.build);
+    visitor("coefficients", row.coefficients);
+    visitor("init", row.init);
+    visitor("step", row.step);
+  }
+};
+
+// ---- the script
+// ------------------------------------------------------------
+
+template <>
+struct Members<CellRead> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("field", row.field);
+    visitor("cell", row.cell);
+    visitor("result", row.result);
+  }
+};
+template <>
+struct Members<MeasureRead> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("measure", row.measure);
+    visitor("result", row.result);
+  }
+};
+template <>
+struct Members<Expression> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("prepare", row.prepare);
+    visitor("cells", row.cells);
+    visitor("measures", row.measures);
+    visitor("kernel", row.kernel);
+    visitor("result", row.result);
+    visitor("unit", row.unit);
+  }
+};
+template <>
+struct Members<Cells> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("population", row.population);
+    visitor("slice", row.slice);
+  }
+};
+template <>
+struct Members<Measure> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("name", row.name);
+    visitor("kind", row.kind);
+    visitor("reduction", row.reduction);
+    visitor("of", row.of);
+    visitor("with", row.with);
+    visitor("field", row.field);
+    visitor("amount", row.amount);
+    visitor("unit", row.unit);
+  }
+};
+template <>
+struct Members<Run> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("duration", row.duration);
+  }
+};
+template <>
+struct Members<RunUntil> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("condition", row.condition);
+  }
+};
+template <>
+struct Members<Record> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("what", row.what);
+    visitor("every", row.every);
+    visitor("file", row.file);
+  }
+};
+template <>
+struct Members<Change> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("kernels", row.kernels);
+  }
+};
+template <>
+struct Members<Broadcast> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("event", row.event);
+    visitor("value", row.value);
+    visitor("handlers", row.handlers);
+  }
+};
+template <>
+struct Members<At> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("time", row.time);
+    visitor("steps", row.steps);
+  }
+};
+template <>
+struct Members<Axis> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("variable", row.variable);
+    visitor("begin", row.begin);
+    visitor("end", row.end);
+    visitor("step", row.step);
+    visitor("values", row.values);
+  }
+};
+template <>
+struct Members<Sweep> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("axes", row.axes);
+    visitor("steps", row.steps);
+  }
+};
+template <>
+struct Members<Repeat> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("count", row.count);
+    visitor("steps", row.steps);
+  }
+};
+template <>
+struct Members<Expect> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("text", row.text);
+    visitor("place", row.place);
+    visitor("value", row.value);
+    visitor("low", row.low);
+    visitor("high", row.high);
+    visitor("is_low_open", row.is_low_open);
+    visitor("is_high_open", row.is_high_open);
+  }
+};
+template <>
+struct Members<Step> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("place", row.place);
+    visitor("what", row.what);
+  }
+};
+template <>
+struct Members<Script> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("name", row.name);
+    visitor("is_test", row.is_test);
+    visitor("steps", row.steps);
+    visitor("body", row.body);
+  }
+};
+
+}  // namespace snn::blueprint
