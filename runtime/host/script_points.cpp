@@ -1,0 +1,104 @@
+// Sweeps and rounds: points, each with a simulation of its own.
+
+#include "runtime/host/script_run.h"
+
+#include <cmath>
+#include <string>
+
+namespace snn::host {
+
+using status::Code;
+using status::Result;
+using status::Status;
+
+namespace {
+
+constexpr double kMostPoints = 1e7;
+
+}  // namespace
+
+Result<double> ScriptRun::number(const blueprint::Expression& expression) {
+  if (simulation_) return simulation_->value_of(expression);
+  const std::unique_ptr<Simulation> numbers = make_simulation();
+  if (Status status = numbers->derive_numbers(); !status) return status;
+  return numbers->value_of(expression);
+}
+
+Result<std::vector<double>> ScriptRun::values_of(const blueprint::Axis& axis) {
+  std::vector<double> values;
+  if (!axis.values.empty()) {
+    for (const blueprint::Expression& expression : axis.values) {
+      const Result<double> value = number(expression);
+      if (!value) return value.status();
+      values.push_back(*value);
+    }
+    return values;
+  }
+  const Result<double> begin = number(axis.begin);
+  if (!begin) return begin.status();
+  const Result<double> end = number(axis.end);
+  if (!end) return end.status();
+  const Result<double> step = number(axis.step);
+  if (!step) return step.status();
+  const double last = std::round((*end - *begin) / *step);
+  if (!(last >= 0 && last < kMostPoints)) {
+    return status::failure(
+        Code::Input, "the range of `" + blueprint_->globals[axis.variable].name +
+                         "` has no end: its step does not lead from the first value to the last");
+  }
+  for (double k = 0; k <= last; ++k)
+    values.push_back(*begin + k * *step);
+  return values;
+}
+
+Status ScriptRun::act(const blueprint::Sweep& step) {
+  std::vector<std::vector<double>> values;
+  for (const blueprint::Axis& axis : step.axes) {
+    Result<std::vector<double>> of_axis = values_of(axis);
+    if (!of_axis) return of_axis.status();
+    values.push_back(std::move(*of_axis));
+  }
+  return sweep_from(step, 0, values);
+}
+
+// The last axis turns fastest.
+Status ScriptRun::sweep_from(const blueprint::Sweep& step, std::size_t axis,
+                             const std::vector<std::vector<double>>& values) {
+  if (axis == step.axes.size()) return run_point(step.steps);
+  const blueprint::GlobalId id = step.axes[axis].variable;
+  const blueprint::Global& global = blueprint_->globals[id];
+  for (const double value : values[axis]) {
+    settings_.push_back({id, value});
+    variables_.push_back({.name = global.name,
+                          .value = value / global.display.unit.factor,
+                          .unit = global.display.unit.spelling});
+    Status status = sweep_from(step, axis + 1, values);
+    settings_.pop_back();
+    variables_.pop_back();
+    if (!status) return status;
+  }
+  return status::ok();
+}
+
+Status ScriptRun::act(const blueprint::Repeat& step) {
+  const Result<double> count = number(step.count);
+  if (!count) return count.status();
+  if (!(*count >= 0 && *count < kMostPoints && *count == std::floor(*count)))
+    return status::failure(Code::Input, "the number of rounds must be a whole number");
+  const blueprint::GlobalId seed = blueprint_->seed;
+  double first = exists(seed) ? blueprint_->globals[seed].value : 0;
+  for (const Setting& setting : settings_) {
+    if (setting.global == seed) first = setting.value;
+  }
+  for (double round = 0; round < *count; ++round) {
+    if (exists(seed)) settings_.push_back({seed, first + round});
+    variables_.push_back({.name = "round", .value = round, .unit = ""});
+    Status status = run_point(step.steps);
+    if (exists(seed)) settings_.pop_back();
+    variables_.pop_back();
+    if (!status) return status;
+  }
+  return status::ok();
+}
+
+}  // namespace snn::host
