@@ -16,8 +16,8 @@ struct PrivateLibrary {
 
 constexpr std::array kPrivateLibraries{
     PrivateLibrary{"antlr4", "compiler/syntax/"}, PrivateLibrary{"llvm", "targets/cpu/"},
-    PrivateLibrary{"doctest", "tests/"}, PrivateLibrary{"CLI/", "compiler/cli/"},
-    PrivateLibrary{"hdf5", "runtime/writers/"}};
+    PrivateLibrary{"doctest", "tests/"},          PrivateLibrary{"CLI/", "compiler/cli/"},
+    PrivateLibrary{"xxhash.h", "runtime/host/"},  PrivateLibrary{"hdf5", "runtime/writers/"}};
 
 bool in_the_building(std::string_view file) {
   return file.starts_with("compiler/") || file.starts_with("runtime/") ||
