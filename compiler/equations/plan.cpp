@@ -10,7 +10,7 @@
 namespace snn::equations {
 namespace {
 
-Choice choose(const Question& question, const Method* asked_for) {
+Choice choose(Question question, const Method* asked_for) {
   Choice choice;
   choice.equations = question.block;
   std::vector<const Method*> candidates;
@@ -19,6 +19,7 @@ Choice choose(const Question& question, const Method* asked_for) {
     if (method != asked_for) candidates.push_back(method);
   }
   for (const Method* method : candidates) {
+    question.is_asked_for = method == asked_for;
     Verdict verdict = method->applies(question);
     if (verdict.applies) {
       choice.method = method;
@@ -142,6 +143,22 @@ std::string cost_text(const Cost& cost) {
 }
 
 }  // namespace
+
+Options options_of(const model::Program& program, std::span<const model::SettingValue> settings) {
+  Options options;
+  for (const model::SettingValue& setting : settings) {
+    if (setting.target.is_valid()) continue;
+    if (setting.name == "solver.tol") options.tolerance = setting.value;
+    const auto* word = setting.value.is_valid()
+                           ? std::get_if<model::TextLiteral>(&program[setting.value].kind)
+                           : nullptr;
+    if (word == nullptr) continue;
+    if (setting.name == "solver") options.solver = find_method(word->value);
+    if (setting.name == "interpretation" && word->value == "stratonovich")
+      options.calculus = Calculus::Stratonovich;
+  }
+  return options;
+}
 
 Plan plan(Algebra& algebra, model::ComponentId component, const Options& options) {
   return plan(algebra, system_of(algebra, component, options.calculus), options);

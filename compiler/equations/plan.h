@@ -4,6 +4,8 @@
 #include "compiler/equations/methods/method.h"
 #include "compiler/equations/update.h"
 
+#include <span>
+#include <string>
 #include <vector>
 
 namespace snn::equations {
@@ -29,6 +31,10 @@ struct Options {
   ExprId tolerance;                // of an adaptive method; none: 1e-6
   Calculus calculus = Calculus::Ito;
 };
+
+/// From the settings `solver`, `solver.tol` and `interpretation` of a population.
+[[nodiscard]] Options options_of(const model::Program& program,
+                                 std::span<const model::SettingValue> settings);
 
 struct Plan {
   Options options;

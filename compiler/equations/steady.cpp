@@ -105,6 +105,14 @@ class SteadyBuilder {
     }
     for (std::size_t i = 0; i < residuals.size(); ++i)
       residuals[i].residual = substitute(a_, unknowns_[i].drift, sought);
+    const bool has_array = std::ranges::any_of(
+        unknowns_, [&](const AtRest& each) { return !a_.program()[each.state].type.is_scalar(); });
+    if (has_array) {
+      plan_.refusal = fmt::format(
+          "steady values of the array {} would take a search for each element; give numbers",
+          names);
+      return;
+    }
     auto loop =
         newton(a_, residuals, fmt::format("no steady value of {} was found; give a number", names));
     if (loop) {

@@ -40,9 +40,9 @@ std::span<const Method* const> methods_by_preference() {
 }
 
 const Method* find_method(std::string_view name) {
-  static constexpr auto kAll =
-      std::to_array<const Method*>({&kExactLinear, &kExponentialEuler, &kRungeKutta4, &kHeun,
-                                    &kEuler, &kEulerMaruyama, &kMilstein});
+  static constexpr auto kAll = std::to_array<const Method*>(
+      {&kExactLinear, &kExponentialEuler, &kRungeKutta4, &kHeun, &kEuler, &kRungeKuttaFehlberg,
+       &kBackwardEuler, &kRosenbrock, &kEulerMaruyama, &kMilstein});
   const auto found = std::ranges::find(kAll, name, &Method::name);
   return found == kAll.end() ? nullptr : *found;
 }
@@ -78,6 +78,13 @@ std::string names_of(const Question& question, const std::set<std::size_t>& equa
     ++i;
   }
   return text;
+}
+
+bool has_array(const Question& question) {
+  return std::ranges::any_of(question.block, [&](std::size_t i) {
+    const SymbolId state = question.system.equations[i].variable.symbol;
+    return !question.program[state].type.is_scalar();
+  });
 }
 
 bool has_noise(const Question& question) {

@@ -22,6 +22,8 @@ struct Question {
   const std::set<std::size_t>& exact;
   /// Equations that must not be solved exactly, and why.
   const std::map<std::size_t, std::string>& barred;
+  /// The user named the method.
+  bool is_asked_for = false;
 };
 
 struct Verdict {
@@ -52,6 +54,9 @@ extern const Method kExponentialEuler;
 extern const Method kRungeKutta4;
 extern const Method kHeun;
 extern const Method kEuler;
+extern const Method kRungeKuttaFehlberg;
+extern const Method kBackwardEuler;
+extern const Method kRosenbrock;
 extern const Method kEulerMaruyama;
 extern const Method kMilstein;
 
@@ -66,5 +71,7 @@ extern const Method kMilstein;
 [[nodiscard]] std::string names_of(const Question& question,
                                    const std::set<std::size_t>& equations);
 [[nodiscard]] bool has_noise(const Question& question);
+/// One of the states is an array, whose elements would each need a loop of their own.
+[[nodiscard]] bool has_array(const Question& question);
 
 }  // namespace snn::equations

@@ -46,6 +46,11 @@ bool needs_double_integrals(const Question& question) {
 Verdict euler_maruyama_applies(const Question& question) {
   const std::set<std::size_t> moving = multiplicative(question);
   if (moving.empty()) return {true, "the noise does not depend on the state"};
+  if (question.is_asked_for) {
+    return {true, fmt::format("as asked for: order one half, since the noise of {} depends on the "
+                              "state",
+                              names_of(question, moving))};
+  }
   if (needs_double_integrals(question)) {
     return {true, fmt::format("several noises depend on states ({}): order one half",
                               names_of(question, moving))};

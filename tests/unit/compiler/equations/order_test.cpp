@@ -48,6 +48,49 @@ TEST_CASE("order: explicit methods") {
   check_order("rk4", 4, 0.02);
 }
 
+TEST_CASE("order: implicit methods") {
+  check_order("backward_euler", 1, 0.002);
+  check_order("rosenbrock", 2, 0.01);
+}
+
+TEST_CASE("order: Fehlberg's solution is of fifth order while every step counts") {
+  const auto error = [](double dt) {
+    Cell cell(std::string(kForced), "Cell", "rkf45", 1e6);
+    return error_of(cell, dt, reference());
+  };
+  const double ratio = error(0.05) / error(0.025);
+  CHECK(std::abs(std::log2(ratio) - 5) < 0.1);
+}
+
+TEST_CASE("order: the error of rkf45 follows its tolerance, not the step of the run") {
+  for (const double tolerance : {1e-4, 1e-6, 1e-8, 1e-10}) {
+    CAPTURE(tolerance);
+    Cell cell(std::string(kForced), "Cell", "rkf45", tolerance);
+    const double error = error_of(cell, 2, reference());
+    CHECK(error < 20 * tolerance);
+    CHECK(error > 1e-5 * tolerance);
+  }
+}
+
+TEST_CASE("order: implicit methods bear a step a thousand times the time constant") {
+  for (const char* method : {"backward_euler", "rosenbrock"}) {
+    CAPTURE(method);
+    Cell cell(R"(
+neuron Stiff {
+  param k = 1000 per ms
+  state x = 0.68, y = 1
+  dx/dt = k*(y^2 - x - x^3)
+  dy/dt = -y/20 ms
+})",
+              "Stiff", method);
+    cell.run(20, 1);
+    const double x = cell["x"];
+    const double y = cell["y"];
+    CHECK(x + x * x * x == doctest::Approx(y * y).epsilon(1e-2));
+    CHECK(cell["y"] == doctest::Approx(std::exp(-1)).epsilon(0.03));
+  }
+}
+
 TEST_CASE("order: Runge-Kutta reads exact solutions at its stages, and stays of fourth order") {
   Cell chosen(std::string(kForced), "Cell");
   CHECK(chosen.method_of("y") == "exact");
