@@ -40,8 +40,19 @@ const PassInfo* pass_named(std::string_view name) {
 Pipeline pipeline_of(Effort effort) {
   switch (effort) {
     case Effort::None: return listed({"machine"});
-    case Effort::Some:
-    case Effort::Full: return listed({"machine", "dce"});
+    // What shortens the program for its own sake: less to compile.
+    case Effort::Some: return listed({"machine", "fold", "cse", "forward", "dce"});
+    case Effort::Full:
+      return listed({"machine",
+                     // First, so that all others see the whole work of a cell.
+                     "fuse_kernels", "fold", "cse",
+                     // Loads that are known make `if_to_select` shorter, and stores in what were
+                     // blocks can be forwarded behind it.
+                     "forward", "if_to_select", "forward",
+                     // Choices between equals, and the loads that both blocks made.
+                     "fold", "cse",
+                     // Last: it moves instructions away from where readers expect them.
+                     "hoist_invariant", "dce"});
   }
   return {};
 }

@@ -6,7 +6,6 @@
 #include <array>
 #include <cstdint>
 #include <map>
-#include <string>
 #include <utility>
 #include <vector>
 
@@ -18,8 +17,8 @@ class ElementMemory final : public Memory {
 
   std::map<Place, std::vector<Number>> fields;
   std::vector<Number> globals;
-  std::vector<std::pair<FailureKind, std::string>> failures;
-  std::vector<bool> emitted;
+  std::vector<FailureKind> failures;
+  FieldId mark = FieldId::none;  // of spikes
 
   Number load(FieldRef field) override { return at(field, 0); }
   void store(FieldRef field, Number value) override { at(field, 0) = value; }
@@ -47,9 +46,9 @@ class ElementMemory final : public Memory {
   double draw(Op, Stream stream, std::span<const Number> args) override {
     return 0.25 + static_cast<double>(stream.value) + args[0].as_real();
   }
-  void emit(bool is_spike) override { emitted.push_back(is_spike); }
-  bool fired(Frame frame) override { return frame == Frame::Pre; }
-  void fail(FailureKind kind, InstId) override { failures.emplace_back(kind, ""); }
+  void emit(bool is_spike) override { store({Frame::Self, mark}, Number::truth(is_spike)); }
+  bool fired(Frame frame) override { return load({frame, mark}).is_true(); }
+  void fail(FailureKind kind, InstId) override { failures.push_back(kind); }
 
  private:
   std::vector<Number>& row(FieldRef field) {

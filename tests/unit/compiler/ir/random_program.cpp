@@ -237,15 +237,19 @@ Program random_program(std::uint64_t number) {
                                                  .type = Type::Bool,
                                                  .role = blueprint::FieldRole::Flag,
                                                  .population = cells});
-  all.kernels.add(
-      {.name = "cells.step", .domain = blueprint::Domain::EachCell, .population = cells});
-  const KernelId kernel = program.kernels.add({});
-  all.schedule.step.emplace_back(blueprint::Launch{kernel});
-  KernelMaker(program, kernel, number).run();
+  for (std::uint64_t i = 0; i < 1 + number % 3; ++i) {
+    all.kernels.add({.name = "cells.step" + std::to_string(i),
+                     .domain = blueprint::Domain::EachCell,
+                     .population = cells});
+    const KernelId kernel = program.kernels.add({});
+    all.schedule.step.emplace_back(blueprint::Launch{kernel});
+    KernelMaker(program, kernel, number + 100000 * i).run();
+  }
   return program;
 }
 
 void fill(ElementMemory& memory, const Program& program, std::uint64_t number) {
+  memory.mark = program.blueprint.populations[PopulationId{}].fired;
   Chance chance(number + 1000);
   const auto any = [&](Type type) {
     return is_float(type) ? Number::real(type, chance.real())

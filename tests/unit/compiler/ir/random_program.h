@@ -9,7 +9,7 @@
 
 namespace snn::ir {
 
-/// At level machine, with one kernel of cells that a step runs.
+/// At level machine, with one to three kernels of the same cells that a step runs.
 [[nodiscard]] Program random_program(std::uint64_t number);
 /// Values for its fields and globals, special ones among them.
 void fill(ElementMemory& memory, const Program& program, std::uint64_t number);

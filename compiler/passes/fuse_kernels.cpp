@@ -1,0 +1,180 @@
+// fuse_kernels: kernels of the same cells that follow one another in a step become one.
+//
+//   step [ launch @E.update  launch @E.threshold  route @E ]
+//     ->
+//   step [ launch @"E.update+E.threshold"  route @E ]
+//
+// A kernel of cells reaches its own cell only, so running both for one cell and then for the next
+// is the same as running each for all cells; that is true for `each_cell` and for `each_fired`,
+// whose list does not change between the two. `forward` then keeps what the first stored in
+// registers. The new kernel is a new row. Where nothing else launches the old ones their bodies are
+// emptied; the rows stay, because ids are positions.
+//
+// Limits: kernels of edges are not joined: one may read what another adds to a cell.
+
+#include "compiler/passes/pass.h"
+#include "runtime/blueprint/members.h"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <type_traits>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace snn::passes {
+namespace {
+
+using blueprint::Domain;
+using blueprint::KernelInfo;
+using blueprint::Launch;
+using ir::Block;
+using ir::Inst;
+using ir::InstId;
+using ir::Kernel;
+using ir::KernelId;
+using ir::ValueId;
+
+bool may_join(const KernelInfo& first, const KernelInfo& second) {
+  const bool is_of_cells = first.domain == Domain::EachCell || first.domain == Domain::EachFired;
+  return is_of_cells && first.domain == second.domain && first.population == second.population;
+}
+
+/// The instructions of `second` behind those of `first`.
+void append(Kernel& first, const Kernel& second) {
+  const std::size_t n_values = first.values.size();
+  const std::size_t n_insts = first.insts.size();
+  const auto moved = [&](std::vector<ValueId>& values) {
+    for (ValueId& value : values)
+      value = ValueId(value.index + n_values);
+  };
+  const auto moved_block = [&](Block& block) {
+    moved(block.params);
+    for (InstId& id : block.body)
+      id = InstId(id.index + n_insts);
+  };
+  for (const ir::Value& value : second.values)
+    first.values.push_back(value);
+  for (Inst inst : second.insts) {
+    moved(inst.args);
+    moved(inst.results);
+    for (Block& block : inst.blocks)
+      moved_block(block);
+    first.insts.push_back(std::move(inst));
+  }
+  Block body = second.body;
+  moved_block(body);
+  first.body.body.insert(first.body.body.end(), body.body.begin(), body.body.end());
+}
+
+class Fuser {
+ public:
+  explicit Fuser(ir::Program& program) : program_(program) {}
+
+  bool run() {
+    std::vector<blueprint::Action>& step = program_.blueprint.schedule.step;
+    std::vector<blueprint::Action> fused;
+    for (std::size_t i = 0; i < step.size();) {
+      const std::size_t end = end_of_run(step, i);
+      if (end - i < 2) {
+        fused.push_back(step[i]);
+      } else {
+        fused.emplace_back(Launch{joined(step, i, end)});
+      }
+      i = end;
+    }
+    if (fused.size() == step.size()) return false;
+    step = std::move(fused);
+    for (const KernelId id : replaced_) {
+      if (!is_used(id)) program_.kernels[id] = {};
+    }
+    return true;
+  }
+
+ private:
+  /// The launches from `begin` that become one.
+  [[nodiscard]] std::size_t end_of_run(const std::vector<blueprint::Action>& step,
+                                       std::size_t begin) const {
+    const auto* first = std::get_if<Launch>(&step[begin]);
+    if (first == nullptr) return begin + 1;
+    std::size_t end = begin + 1;
+    while (end < step.size()) {
+      const auto* next = std::get_if<Launch>(&step[end]);
+      const auto& kernels = program_.blueprint.kernels;
+      if (next == nullptr || !may_join(kernels[first->kernel], kernels[next->kernel])) break;
+      ++end;
+    }
+    return end;
+  }
+
+  KernelId joined(const std::vector<blueprint::Action>& step, std::size_t begin, std::size_t end) {
+    const KernelId first = std::get<Launch>(step[begin]).kernel;
+    KernelInfo info = program_.blueprint.kernels[first];
+    Kernel kernel = program_.kernels[first];
+    replaced_.push_back(first);
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      const KernelId next = std::get<Launch>(step[i]).kernel;
+      info.name += fmt::format("+{}", program_.blueprint.kernels[next].name);
+      append(kernel, program_.kernels[next]);
+      replaced_.push_back(next);
+    }
+    program_.kernels.add(std::move(kernel));
+    return program_.blueprint.kernels.add(std::move(info));
+  }
+
+  /// Whether anything in the schedule or the script runs the kernel.
+  [[nodiscard]] bool is_used(KernelId id) const;
+
+  ir::Program& program_;
+  std::vector<KernelId> replaced_;
+};
+
+/// Looks for a kernel in every row of the blueprint.
+class KernelSearch {
+ public:
+  explicit KernelSearch(KernelId wanted) : wanted_(wanted) {}
+  [[nodiscard]] bool has_found() const { return has_found_; }
+
+  template <class T>
+  void look_at(const T& row) {
+    if constexpr (blueprint::Described<T>) {
+      blueprint::Members<T>::visit(row,
+                                   [&](std::string_view, const auto& member) { look_at(member); });
+    } else if constexpr (std::is_same_v<T, KernelId>) {
+      has_found_ = has_found_ || row == wanted_;
+    }
+  }
+  template <class T>
+  void look_at(const std::vector<T>& rows) {
+    for (const T& row : rows)
+      look_at(row);
+  }
+  template <class T>
+  void look_at(const std::optional<T>& row) {
+    if (row) look_at(*row);
+  }
+  template <class... Alternatives>
+  void look_at(const std::variant<Alternatives...>& row) {
+    std::visit([&](const auto& given) { look_at(given); }, row);
+  }
+
+ private:
+  KernelId wanted_;
+  bool has_found_ = false;
+};
+
+bool Fuser::is_used(KernelId id) const {
+  KernelSearch search(id);
+  search.look_at(program_.blueprint.schedule);
+  search.look_at(program_.blueprint.script);
+  return search.has_found();
+}
+
+}  // namespace
+
+PassResult fuse_kernels(ir::Program& program, PassContext&) {
+  return Fuser(program).run() ? PassResult::Changed : PassResult::Unchanged;
+}
+
+}  // namespace snn::passes
