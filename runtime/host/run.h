@@ -55,6 +55,9 @@ struct RunOptions {
   std::function<void(const Progress&)> progress;
 };
 
+/// Beside the results.
+inline constexpr const char* kManifestName = "manifest.json";
+
 [[nodiscard]] Report run(const blueprint::Blueprint& blueprint, const exec::Kernels& kernels,
                          const RunOptions& options);
 

@@ -23,7 +23,7 @@ Status ScriptRun::act(const blueprint::Record& step) {
   if (!step.file.empty()) {
     what.measures = step.what;
     what.file = step.file;
-    return simulation_->record(what, origin(), files_);
+    return simulation_->record(what, origin_, files_);
   }
   // Without a file of the user's choice each measure has one of its own.
   for (const blueprint::MeasureId id : step.what) {
@@ -31,7 +31,7 @@ Status ScriptRun::act(const blueprint::Record& step) {
     what.measures = {id};
     what.file = file_name_of(blueprint_->measures[id].name);
     what.file += writers::kDefaultEnding;
-    if (Status status = simulation_->record(what, origin(), files_); !status) return status;
+    if (Status status = simulation_->record(what, origin_, files_); !status) return status;
   }
   return status::ok();
 }

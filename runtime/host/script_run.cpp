@@ -1,5 +1,7 @@
 #include "runtime/host/script_run.h"
 
+#include "runtime/host/manifest.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -33,6 +35,7 @@ ScriptRun::ScriptRun(const Blueprint& blueprint, const exec::Kernels& kernels,
       kernels_(&kernels),
       options_(&options),
       files_(options.directory),
+      origin_(options.origin),
       settings_(options.settings),
       last_run_(last_run_of(blueprint.script)) {
   if (options.seed && exists(blueprint.seed))
@@ -57,6 +60,8 @@ Report ScriptRun::run() {
   for (const Point& point : report_.points)
     all.add(std::as_bytes(std::span(point.hash)));
   report_.hash = report_.points.size() == 1 ? report_.points.front().hash : all.text();
+  if (Status written = write_manifest(); !written && report_.status.is_ok())
+    report_.status = std::move(written);
   return std::move(report_);
 }
 
@@ -107,6 +112,10 @@ Status ScriptRun::need_simulation() {
     simulation_.reset();
     return status;
   }
+  if (report_.points.empty()) {
+    origin_.seed = simulation_->seed();
+    origin_.dt = simulation_->dt();
+  }
   for (const StepIndex index : std::vector<StepIndex>(preparations_)) {
     if (Status status = follow(index); !status) return status;
   }
@@ -132,11 +141,9 @@ bool ScriptRun::is_stopped() const {
   return options_->stop != nullptr && options_->stop->load(std::memory_order_relaxed);
 }
 
-recording::Origin ScriptRun::origin() const {
-  recording::Origin origin = options_->origin;
-  origin.seed = simulation_->seed();
-  origin.dt = simulation_->dt();
-  return origin;
+Status ScriptRun::write_manifest() {
+  if (!files_.is_writing()) return status::ok();
+  return files_.write_text(kManifestName, manifest_of(origin_, report_));
 }
 
 Report run(const Blueprint& blueprint, const exec::Kernels& kernels, const RunOptions& options) {

@@ -58,7 +58,7 @@ class ScriptRun {
   status::Status advance(std::int64_t n_steps);
   status::Status keep_appointments();
   [[nodiscard]] std::optional<std::int64_t> next_appointment() const;
-  [[nodiscard]] recording::Origin origin() const;
+  status::Status write_manifest();
   [[nodiscard]] std::unique_ptr<Simulation> make_simulation() const;
   [[nodiscard]] bool is_stopped() const;
 
@@ -67,6 +67,7 @@ class ScriptRun {
   const RunOptions* options_;              // not owned
   ResultFiles files_;
   Report report_;
+  recording::Origin origin_;  // with the seed and the step of the first point
   std::vector<Setting> settings_;
   std::vector<Variable> variables_;
   std::vector<blueprint::StepIndex> preparations_;
