@@ -438,4 +438,23 @@ struct Members<Script> {
   }
 };
 
+template <>
+struct Members<Blueprint> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("name", row.name);
+    visitor("dt", row.dt);
+    visitor("seed", row.seed);
+    visitor("globals", row.globals);
+    visitor("fields", row.fields);
+    visitor("populations", row.populations);
+    visitor("projections", row.projections);
+    visitor("kernels", row.kernels);
+    visitor("measures", row.measures);
+    visitor("data", row.data);
+    visitor("schedule", row.schedule);
+    visitor("script", row.script);
+  }
+};
+
 }  // namespace snn::blueprint
