@@ -13,9 +13,14 @@
 namespace snn::cli {
 namespace {
 
-void check_all(driver::Session& session, const ReadOptions& options) {
-  for (const std::string& file : options.files)
-    (void)check_input(session, file);
+void check_all(driver::Session& session, const CheckOptions& options) {
+  for (const std::string& file : options.read.files) {
+    if (options.last_stage == "syntax") {
+      (void)parse_input(session, file);
+    } else {
+      (void)check_input(session, file);
+    }
+  }
 }
 
 /// Writes the repaired files, only the user's own; whether that was possible.
@@ -46,11 +51,11 @@ int run_check(const CheckOptions& options) {
   const source::DiskFileSystem disk;
   if (options.with_fixes) {
     driver::Session session(disk, session_options(options.read));
-    check_all(session, options.read);
+    check_all(session, options);
     if (!apply_fixes(session)) return report(session, options.report);
   }
   driver::Session session(disk, session_options(options.read));
-  check_all(session, options.read);
+  check_all(session, options);
   const int exit = report(session, options.report);
   if (options.with_times) print_times(session);
   return exit;

@@ -127,6 +127,7 @@ class CommandLine {
     check->add_flag("--werror,--deny-warnings", check_.report.warnings_fail);
     check->add_flag("--fix", check_.with_fixes);
     check->add_flag("--time", check_.with_times);
+    check->add_option("--stop-after", check_.last_stage)->check(one_of({"syntax", "sema"}));
     check->final_callback([this] {
       const auto& files = check_.read.files;
       const bool reads_input = std::ranges::find(files, kStandardInput) != files.end();

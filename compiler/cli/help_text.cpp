@@ -43,6 +43,8 @@ options
   --sarif            a SARIF 2.1.0 log, on standard output
   --color WHEN       auto, always or never
   --time             how long each stage took
+  --stop-after STAGE syntax: only read each FILE; sema: check it (what is done
+                     without this option)
   --stdlib DIR       use the library in DIR instead of the one inside snn
   --allow-read DIR   files may be imported from below DIR too
 )";

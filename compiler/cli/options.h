@@ -29,6 +29,7 @@ struct CheckOptions {
   ReportOptions report;
   bool with_fixes = false;
   bool with_times = false;
+  std::string last_stage;  // "syntax": do no more; empty or "sema": check
 };
 
 struct FmtOptions {

@@ -134,12 +134,14 @@ struct Context {
   std::map<SymbolId, model::KernelDef> kernels;
   std::map<SymbolId, ModelSource> models;
   std::map<SymbolId, NetworkSource> networks;
-  int n_nested_parts = 0;                           // mechanisms that stand inside another one
-  std::size_t n_inner_bodies = 0;                   // of functions called in functions
-  std::vector<bool> is_read;                        // by SymbolId: some expression reads it
-  std::set<SymbolId> disputed;                      // declared twice, or lost: what they are is not known
-  std::vector<SourceSpan> not_understood;           // where an expression has no meaning
-  std::set<SymbolId> observed;                      // recorded, expected or trained by name
+  std::map<std::string, SourceSpan, std::less<>> own_units;  // declared outside the prelude
+  int n_nested_parts = 0;                  // mechanisms that stand inside another one
+  std::size_t n_inner_bodies = 0;          // of functions called in functions
+  std::vector<bool> is_read;               // by SymbolId: some expression reads it
+  std::set<SymbolId> disputed;             // declared twice, or lost: what they are is not known
+  std::set<SymbolId> unmade;               // networks whose line in a script comes later
+  std::vector<SourceSpan> not_understood;  // where an expression has no meaning
+  std::set<SymbolId> observed;             // recorded, expected or trained by name
   std::set<std::string, std::less<>> remote_names;  // read as `pre.x` or `post.x` somewhere
   /// Where a variable has its equation; -1 for the whole of it, else one element of an array.
   std::map<std::pair<SymbolId, std::int64_t>, SourceSpan> first_equations;

@@ -29,6 +29,7 @@ std::vector<diag::DiagInfo> all_diagnostics() {
       diag::info_of(kUnitSyntax),
       diag::info_of(kLengthMismatch),
       diag::info_of(kNoUnitNoValue),
+      diag::info_of(kOwnUnit),
       diag::info_of(kConstantState),
       diag::info_of(kUnreadState),
       diag::info_of(kNoInitialValue),

@@ -57,6 +57,8 @@ inline constexpr DiagDef<Text, Text, Text> kWrongType{Severity::Error, "U111",
 inline constexpr DiagDef<Text> kUnitSyntax{Severity::Error, "U112", "`{}` is not a unit"};
 inline constexpr DiagDef<Text, Text> kLengthMismatch{Severity::Error, "U113",
                                                      "arrays of {} and {} elements do not combine"};
+inline constexpr DiagDef<Text, Text> kOwnUnit{
+    Severity::Error, "U115", "`{}` is a unit of {} and stands in brackets after a number"};
 inline constexpr DiagDef<Text> kNoUnitNoValue{Severity::Error, "U114",
                                               "`{}` has neither a value nor a unit"};
 
@@ -88,8 +90,8 @@ inline constexpr DiagDef<Text, Text> kEquationTarget{
 inline constexpr DiagDef<Text> kEmptyBounds{Severity::Error, "D218", "no value lies {}"};
 inline constexpr DiagDef<Text, Text> kOutsideBounds{Severity::Error, "D219",
                                                     "{} does not lie in {}"};
-inline constexpr DiagDef<Text, Text> kTooManyParts{
-    Severity::Error, "D220", "`{}` contains more than {}"};
+inline constexpr DiagDef<Text, Text> kTooManyParts{Severity::Error, "D220",
+                                                   "`{}` contains more than {}"};
 
 // ---- spikes and events --------------------------------------------------------------------------
 inline constexpr DiagDef<Text> kSpikesForever{

@@ -2,6 +2,7 @@
 
 #include "compiler/sema/diagnostics.h"
 #include "compiler/sema/expressions.h"
+#include "compiler/sema/names.h"
 #include "compiler/sema/network/ports.h"
 #include "compiler/sema/remedies.h"
 #include "compiler/sema/signature.h"
@@ -269,7 +270,50 @@ class IntrinsicCallChecker {
     return ctx_.error(arg.span);
   }
 
+  const model::NamedArg* given(std::string_view name) const {
+    const auto found = std::ranges::find(call_.args, name, &model::NamedArg::name);
+    return found == call_.args.end() ? nullptr : &*found;
+  }
+
+  // The pulse of `prc` enters through an input of its cells, and is that input times a time.
+  void check_pulse() {
+    const model::NamedArg* cells = given("of");
+    const model::NamedArg* port = given("port");
+    const model::NamedArg* charge = given("charge");
+    if (cells == nullptr || port == nullptr || charge == nullptr) return;
+    const auto* path = std::get_if<model::Path>(&ctx_.program[cells->value].kind);
+    const auto* text = std::get_if<model::TextLiteral>(&ctx_.program[port->value].kind);
+    if (path == nullptr || text == nullptr) return;
+    const SymbolId population = path->steps.back().symbol;
+    if (ctx_.program[population].kind != SymbolKind::Population) return;
+    const model::Symbol* input = find_input(population, text->value);
+    if (input == nullptr) return report_no_input(population, *port, text->value);
+    const Type& found = ctx_.type_of(charge->value);
+    if (input->type.is_error() || !found.is_real()) return;
+    Type wanted = input->type;
+    // A train of spikes with weights is already a weight per time.
+    wanted.dim = ctx_.dims.resolve(wanted.dim).over(per_time());
+    wanted.unit = {};
+    wanted.has_train = false;
+    (void)require_fit(ctx_, charge->value, "charge", wanted, input->span);
+  }
+
+  const model::Symbol* find_input(SymbolId population, std::string_view name) const {
+    const SymbolId symbol = find_below(ctx_, population, name);
+    if (!symbol || ctx_.program[symbol].kind != SymbolKind::Input) return nullptr;
+    return &ctx_.program[symbol];
+  }
+
+  void report_no_input(SymbolId population, const model::NamedArg& port, std::string_view name) {
+    std::string names;
+    for (const std::string& each : port_names(ctx_, population, Traffic::Either))
+      names += (names.empty() ? "" : ", ") + each;
+    ctx_.diags->emit(kNoSuchPort, ctx_.program[port.value].span, ctx_.program[population].name,
+                     name, names.empty() ? "no input" : names);
+  }
+
   ExprId finish() {
+    if (info_.intrinsic == Intrinsic::Prc) check_pulse();
     Type type = result_type();
     if (type.is_error()) return ctx_.error(span_);
     return ctx_.add(span_, type, std::move(call_));

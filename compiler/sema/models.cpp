@@ -7,6 +7,7 @@
 #include "compiler/sema/equations.h"
 #include "compiler/sema/expressions.h"
 #include "compiler/sema/functions.h"
+#include "compiler/sema/hosts.h"
 #include "compiler/sema/names.h"
 #include "compiler/sema/overrides.h"
 #include "compiler/sema/quantities.h"
@@ -347,16 +348,6 @@ class ModelAssembler {
     }
   }
 
-  // "V: mV, I: pA"
-  static std::string host_list(const ModelSource& source) {
-    std::string list;
-    for (const ast::HostVar& host : source.model->hosts) {
-      if (!list.empty()) list += ", ";
-      list += fmt::format("{}: {}", host.name.text, host.unit.text);
-    }
-    return list;
-  }
-
   std::string where_of_layer(const Layer& layer) const {
     if (layer.prefix.empty()) return fmt::format("`{}`", ctx_.program[symbol_].name);
     return fmt::format("`{}` of `{}`", layer.prefix.substr(0, layer.prefix.size() - 1),
@@ -374,24 +365,6 @@ class ModelAssembler {
       found = next;
     }
     return found;
-  }
-
-  // What a mechanism asks of its host's variables, once their types are known.
-  void check_host_uses() {
-    for (const HostUse& use : host_uses_) {
-      const Type found = type_of(ctx_, use.target, use.use->mechanism.span);
-      Env env;
-      env.file = &use.source->module->file;
-      env.scope = use.source->scope;
-      const Type wanted = type_of_unit(ctx_, env, use.host->unit);
-      if (found.is_error() || wanted.is_error() || fits(ctx_, found, wanted)) continue;
-      use.diags
-          ->emit(kValueMismatch, use.use->mechanism.span,
-                 fmt::format("`{}`", ctx_.program[use.target].name), with_article(ctx_, found),
-                 ctx_.text(use.use->mechanism.span),
-                 fmt::format("a mechanism for {}", with_article(ctx_, wanted)))
-          .label(ctx_.program[use.target].span, quantity_and_unit(ctx_, found));
-    }
   }
 
   // ---- checking ---------------------------------------------------------------------------------
@@ -458,17 +431,11 @@ class ModelAssembler {
 
   void finish(const Layer& own) {
     if (source_.is_cut) return;
-    check_host_uses();
+    // Now that the types are known.
+    for (const HostUse& use : host_uses_)
+      check_host_use(ctx_, use);
     check_host_bounds(own);
   }
-
-  struct HostUse {
-    const ast::HostVar* host = nullptr;
-    const ast::Use* use = nullptr;
-    SymbolId target;
-    diag::Diagnostics* diags = nullptr;  // not owned
-    const ModelSource* source = nullptr;
-  };
 
   Context& ctx_;
   SymbolId symbol_;

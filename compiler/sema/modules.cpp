@@ -115,6 +115,7 @@ void declare_item(Context& ctx, const ast::Module& module, ScopeId scope, const 
 
 struct PendingUnit {
   const ast::File* file = nullptr;
+  bool is_prelude = false;
   const ast::UnitDecl* decl = nullptr;
 };
 
@@ -210,7 +211,9 @@ void declare_units(Context& ctx) {
   for (const ast::Module& module : ctx.tree.modules) {
     for (const ast::ItemId id : module.file.top) {
       const auto* decl = std::get_if<ast::UnitDecl>(&module.file[id].kind);
-      if (decl != nullptr && !decl->name.text.empty()) pending.push_back({&module.file, decl});
+      if (decl != nullptr && !decl->name.text.empty()) {
+        pending.push_back({&module.file, module.is_prelude, decl});
+      }
     }
   }
   // Each round declares what the rounds before made known.
@@ -223,6 +226,7 @@ void declare_units(Context& ctx) {
         continue;
       }
       const ast::Name& name = one.decl->name;
+      if (!one.is_prelude) ctx.own_units.emplace(name.text, name.span);
       if (!ctx.units.declare(std::string(name.text), *unit, one.decl->is_prefixed) &&
           !is_said_again(ctx, *one.decl, *unit)) {
         ctx.diags->emit(kNameTaken, name.span, name.text, "a unit");

@@ -173,6 +173,16 @@ diag::DiagBuilder report_missing(Context& ctx, const Env& env, const ast::Name& 
   return ctx.diags->emit(kOutOfPlace, name.span, text, "here").note(std::string(meaning));
 }
 
+bool require_made(Context& ctx, const Env& env, const ast::Ref& ref, SymbolId root) {
+  const bool is_statement = env.place == Place::Script || env.place == Place::Drive;
+  if (!is_statement || !ctx.unmade.contains(root)) return true;
+  ctx.diags
+      ->emit(kScript, ref.span, fmt::format("`{}` does not exist yet", ref.parts.front().name.text))
+      .label(ctx.program[root].span, "made here")
+      .help("move this below the line that makes it");
+  return false;
+}
+
 SymbolId find_declared(Context& ctx, ScopeId scope, const ast::QualifiedName& name,
                        SymbolKind wanted) {
   if (name.parts.empty() || name.parts.front().text.empty()) return {};

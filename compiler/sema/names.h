@@ -49,6 +49,9 @@ void report_unknown_of_kind(Context& ctx, const std::vector<std::string_view>& c
 /// Reports N010 for a name with a meaning of its own elsewhere, else N001.
 diag::DiagBuilder report_missing(Context& ctx, const Env& env, const ast::Name& name);
 
+/// The statements of a script happen in order: reports X606 for a network that is made only below.
+[[nodiscard]] bool require_made(Context& ctx, const Env& env, const ast::Ref& ref, SymbolId root);
+
 /// Looks up a dotted name of a model, a network or an event; reports N001 or N008.
 [[nodiscard]] SymbolId find_declared(Context& ctx, ScopeId scope, const ast::QualifiedName& name,
                                      SymbolKind wanted);

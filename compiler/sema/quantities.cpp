@@ -96,6 +96,33 @@ bool report_ambiguous(Context& ctx, const Env& env, SourceSpan span,
   return false;
 }
 
+// Its declaration, if `word` is a unit that a file declares, with or without a prefix.
+const SourceSpan* own_unit(const Context& ctx, std::string_view word) {
+  constexpr std::size_t kLongestPrefix = 2;
+  for (std::size_t n = 0; n <= kLongestPrefix && n < word.size(); ++n) {
+    const auto found = ctx.own_units.find(word.substr(n));
+    if (found != ctx.own_units.end()) return &found->second;
+  }
+  return nullptr;
+}
+
+// Outside of brackets stand units of the prelude, so that a name of one's own never changes the
+// meaning of numbers elsewhere.
+void require_brackets(Context& ctx, SourceSpan span, const ast::UnitText& unit) {
+  const bool is_word = unit.text.find_first_of("/*^( ") == std::string_view::npos;
+  if (!is_word || ctx.text(span).find('[') != std::string_view::npos) return;
+  const SourceSpan* const declared = own_unit(ctx, unit.text);
+  if (declared == nullptr) return;
+  const std::string written = fmt::format("[{}]", unit.text);
+  const bool is_here = declared->file == span.file;
+  ctx.diags
+      ->emit(kOwnUnit, unit.span, unit.text,
+             is_here ? std::string("this file")
+                     : fmt::format("`{}`", ctx.sources.file(declared->file).name()))
+      .at(fmt::format("write `{}`", written))
+      .fix(fmt::format("write `{}`", written), unit.span, written);
+}
+
 }  // namespace
 
 model::DimVarId target_of(Context& ctx, ComponentId component, SourceSpan use) {
@@ -140,6 +167,7 @@ ExprId check_quantity(Context& ctx, const Env& env, SourceSpan span,
   const auto meaning = meaning_of(ctx, env, quantity.unit);
   if (!meaning) return ctx.error(span);
   if (report_ambiguous(ctx, env, span, quantity)) return ctx.error(span);
+  require_brackets(ctx, span, quantity.unit);
   const double value = units::to_internal(quantity.value, meaning->unit);
   return ctx.add(span, Type::real(meaning->dim, quantity.unit.text), model::Literal{value});
 }

@@ -172,6 +172,7 @@ ExprId check_ref(Context& ctx, const Env& env, const ast::Ref& ref) {
     report_missing(ctx, env, first);
     return ctx.error(ref.span);
   }
+  if (!require_made(ctx, env, ref, root)) return ctx.error(ref.span);
   Resolved path = walk_path(ctx, env, ref, root);
   if (path.steps.empty()) return ctx.error(ref.span);
   const SymbolId symbol = path.steps.back().symbol;

@@ -4,6 +4,7 @@
 #include "compiler/sema/diagnostics.h"
 #include "compiler/sema/expressions.h"
 #include "compiler/sema/names.h"
+#include "compiler/sema/probability.h"
 #include "compiler/sema/remote.h"
 #include "compiler/sema/wording.h"
 #include "compiler/support/match.h"
@@ -186,11 +187,7 @@ class BlockChecker {
   }
 
   Checked check_probability(const ast::WithProbability& stmt) {
-    const ExprId probability = check_plain(ctx_, env_, stmt.probability, "a probability");
-    if (const auto known = constant_value(ctx_, probability); known && (*known < 0 || *known > 1)) {
-      const SourceSpan span = ctx_.program.exprs[probability].span;
-      ctx_.diags->emit(kProbability, span, excerpt(ctx_, span), fmt::format("{:.12g}", *known));
-    }
+    const ExprId probability = sema::check_probability(ctx_, env_, stmt.probability);
     return model::WithProbability{probability, check_block(ctx_, env_, stmt.block)};
   }
 

@@ -1,5 +1,6 @@
 #include "compiler/sema/training.h"
 
+#include "compiler/model/walk.h"
 #include "compiler/sema/definitions.h"
 #include "compiler/sema/diagnostics.h"
 #include "compiler/sema/expressions.h"
@@ -12,9 +13,11 @@
 #include "compiler/sema/script/surrogates.h"
 #include "compiler/sema/wording.h"
 
+#include <set>
 #include <string>
 #include <utility>
 #include <variant>
+#include <vector>
 
 namespace snn::sema {
 namespace {
@@ -178,7 +181,32 @@ class TrainingChecker {
       report_not_smooth(ref, "it belongs to the network as a whole, whose structure is fixed");
       return;
     }
+    if (sets_refractory_period(symbol)) {
+      report_not_smooth(ref, "it sets a refractory period, which is counted in steps");
+      return;
+    }
     def_.parameters.push_back(parameter);
+  }
+
+  // Directly or through a `let`.
+  [[nodiscard]] bool sets_refractory_period(SymbolId parameter) const {
+    const ComponentId id = ctx_.program[parameter].component;
+    if (!id.is_valid()) return false;
+    const model::Component& component = ctx_.program.components[id];
+    if (!component.spike || !component.spike->has_refractory || component.spike->is_until)
+      return false;
+    std::set<SymbolId> seen = model::reads_of(ctx_.program, component.spike->refractory);
+    std::vector<SymbolId> pending(seen.begin(), seen.end());
+    while (!pending.empty()) {
+      const SymbolId read = pending.back();
+      pending.pop_back();
+      const model::Symbol& symbol = ctx_.program[read];
+      if (symbol.kind != SymbolKind::Let || !symbol.value) continue;
+      for (const SymbolId next : model::reads_of(ctx_.program, symbol.value)) {
+        if (seen.insert(next).second) pending.push_back(next);
+      }
+    }
+    return seen.contains(parameter);
   }
 
   void report_not_smooth(const ast::Ref& ref, std::string_view why) {

@@ -26,7 +26,6 @@ std::vector<diag::DiagInfo> all_diagnostics() {
       diag::info_of(kOpenText),
       diag::info_of(kHalfNumber),
       diag::info_of(kUnitProduct),
-      diag::info_of(kOwnUnit),
       diag::info_of(kOrdersDiffer),
       diag::info_of(kSpacedDerivative),
       diag::info_of(kNumberTooLarge),

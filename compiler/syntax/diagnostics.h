@@ -58,8 +58,6 @@ inline constexpr DiagDef<Text> kHalfNumber{Severity::Error, "P019",
                                            "a digit is missing {} the point of this number"};
 inline constexpr DiagDef<> kUnitProduct{Severity::Error, "P021",
                                         "a product of units stands in brackets"};
-inline constexpr DiagDef<Text> kOwnUnit{
-    Severity::Error, "P027", "`{}` is a unit of this file and stands in brackets after a number"};
 inline constexpr DiagDef<int, int> kOrdersDiffer{
     Severity::Error, "P023", "the two orders of this derivative differ: {} above, {} below"};
 inline constexpr DiagDef<> kSpacedDerivative{Severity::Error, "P026",

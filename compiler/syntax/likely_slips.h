@@ -50,7 +50,7 @@ inline constexpr std::array<std::uint32_t, 10> kForgottenSigns{
     generated::SnnParser::COUPLING};
 
 /// Words that are forgotten before what they introduce.
-inline constexpr std::array<std::uint32_t, 51> kForgottenWords{
+inline constexpr std::array<std::uint32_t, 52> kForgottenWords{
     generated::SnnParser::LET,        generated::SnnParser::STATE,
     generated::SnnParser::PARAM,      generated::SnnParser::INPUT,
     generated::SnnParser::IN,         generated::SnnParser::ON,
@@ -76,7 +76,7 @@ inline constexpr std::array<std::uint32_t, 51> kForgottenWords{
     generated::SnnParser::SURROGATE,  generated::SnnParser::FEED,
     generated::SnnParser::DATA,       generated::SnnParser::LOSS,
     generated::SnnParser::COUPLE,     generated::SnnParser::PROBABILITY,
-    generated::SnnParser::EXPERIMENT};
+    generated::SnnParser::EXPERIMENT, generated::SnnParser::TRAIN};
 
 /// What other languages call things.
 struct ForeignWord {

@@ -134,29 +134,8 @@ std::optional<Repair> StretchReader::find_and_say(const Stretch& stretch, const 
     complaints.about_unexpected(search.expected());
     return std::nullopt;
   }
-  if (repair->kind == RepairKind::UnknownUnit) say_if_own_unit(stretch, *repair);
   complaints.about(*repair);
   return repair;
-}
-
-void StretchReader::say_if_own_unit(const Stretch& stretch, const Repair& repair) {
-  const Lexeme& unit = stretch[repair.at + 1];
-  const std::string_view word = text_of(unit, text_);
-  if (!is_own_unit(word)) return;
-  const std::string written = fmt::format("[{}]", word);
-  const source::SourceSpan span{file_.source, unit.begin, unit.end};
-  diags_.emit(kOwnUnit, span, word)
-      .at(fmt::format("write `{}`", written))
-      .fix(fmt::format("write `{}`", written), span, written);
-}
-
-/// Whether a `unit` line of this file declares it.
-bool StretchReader::is_own_unit(std::string_view word) const {
-  return std::ranges::any_of(file_.items, [&](const ast::Item& item) {
-    const auto* unit = std::get_if<ast::UnitDecl>(&item.kind);
-    return unit != nullptr && !unit->name.text.empty() && word.ends_with(unit->name.text) &&
-           word.size() <= unit->name.text.size() + (unit->is_prefixed ? 2 : 0);
-  });
 }
 
 }  // namespace snn::syntax

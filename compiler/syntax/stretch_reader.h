@@ -28,8 +28,6 @@ class StretchReader {
                                      Complaints& complaints);
   [[nodiscard]] bool is_echo(const Stretch& stretch, const Failure& failure) const;
   [[nodiscard]] std::uint32_t line_of(std::uint32_t offset) const;
-  void say_if_own_unit(const Stretch& stretch, const Repair& repair);
-  [[nodiscard]] bool is_own_unit(std::string_view word) const;
 
   ast::File& file_;
   const source::SourceManager& sources_;

@@ -104,6 +104,7 @@ std::optional<NamedCells> find_cells(Context& ctx, const Env& env, const ast::Re
     report_unknown(ctx, env.scope, ref.parts.front().name, where_of(ctx, env));
     return std::nullopt;
   }
+  if (!require_made(ctx, env, ref, symbol)) return std::nullopt;
   for (std::size_t i = 0; i < ref.parts.size(); ++i) {
     const model::Symbol current = ctx.program[symbol];
     if (current.type.is_error() && current.kind != SymbolKind::Param &&

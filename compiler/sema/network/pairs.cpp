@@ -2,6 +2,7 @@
 
 #include "compiler/sema/diagnostics.h"
 #include "compiler/sema/expressions.h"
+#include "compiler/sema/probability.h"
 #include "compiler/sema/wording.h"
 #include "compiler/support/edit_distance.h"
 
@@ -46,7 +47,7 @@ class PairsChecker {
     rule_.span = span;
     if (item_.rule) check_rule(item_.rule->parts.front().name);
     if (item_.where) rule_.where = check_condition(ctx_, env_, item_.where);
-    if (item_.prob) rule_.prob = check_probability(item_.prob);
+    if (item_.prob) rule_.prob = check_probability(ctx_, env_, item_.prob);
     if (item_.except) check_except();
     return std::move(rule_);
   }
@@ -123,16 +124,6 @@ class PairsChecker {
     ctx_.diags->emit(kPairRule, arg.span, word.name, "takes the name of a file")
         .help(fmt::format("write `pairs {}`", word.example));
     return ctx_.error(arg.span);
-  }
-
-  ExprId check_probability(ast::ExprId expr) {
-    const ExprId value = check_plain(ctx_, env_, expr, "a probability");
-    if (ctx_.type_of(value).is_error()) return value;
-    const auto known = constant_value(ctx_, value);
-    if (!known || (*known >= 0 && *known <= 1)) return value;
-    const SourceSpan span = ctx_.program.exprs[value].span;
-    ctx_.diags->emit(kProbability, span, excerpt(ctx_, span), fmt::format("{:.12g}", *known));
-    return value;
   }
 
   void check_except() {

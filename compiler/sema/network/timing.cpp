@@ -85,14 +85,33 @@ class TimingChecker {
       const bool is_delay = setting.name == "delay";
       if (setting.target.is_valid() || (!is_delay && setting.name != "dendritic_delay")) continue;
       has_delay = has_delay || is_delay;
-      const auto delay =
-          setting.is_draw ? std::nullopt : duration(setting.value, bindings, setting.name);
+      if (setting.is_draw) {
+        if (is_delay && delivers(projection)) check_drawn_delay(setting, bindings);
+        continue;
+      }
+      const auto delay = duration(setting.value, bindings, setting.name);
       if (delay) check_delay(*delay, is_delay && delivers(projection));
     }
     if (has_delay || !delivers(projection)) return;
     const SourceSpan ends = ctx_.program.exprs[projection.to.front().path].span;
     const Duration implied{kDefaultDelay, time_type("ms"), ends, "delay", false};
     check_delay(implied, true);
+  }
+
+  // Of a `uniform` draw the smallest is known; that of others is seen when they are drawn.
+  void check_drawn_delay(const model::SettingValue& setting, const model::Bindings& bindings) {
+    const auto* call = std::get_if<model::IntrinsicCall>(&ctx_.program.exprs[setting.value].kind);
+    if (call == nullptr || call->intrinsic != model::Intrinsic::Uniform || call->args.empty()) {
+      return;
+    }
+    const auto least = duration(call->args.front().value, bindings, "the smallest drawn delay");
+    if (!least || !is_below_step(least->value)) return;
+    if (!said_.is_new(least->span, kShortDelay.code)) return;
+    auto report = ctx_.diags->emit(kShortDelay, least->span, least->what,
+                                   value_text(ctx_, least->value, least->type), step_text());
+    if (least->is_literal) {
+      report.fix(fmt::format("from one step on: `{}`", step_text()), least->span, step_text());
+    }
   }
 
   void check_delay(const Duration& delay, bool carries_spikes) {

@@ -48,6 +48,12 @@ bool runs(const ast::File& file, const ast::Item& item) {
 }  // namespace
 
 model::Script ScriptChecker::check(const Draft& draft, const ast::Body& body) {
+  model::Script script = check_body(draft, body);
+  check_order(*draft.file, body, false);
+  return script;
+}
+
+model::Script ScriptChecker::check_body(const Draft& draft, const ast::Body& body) {
   const Env env = draft.env(Place::Script);
   declare_network_items(ctx_, draft, body.items);
   for (const ast::ItemId id : body.items) {
@@ -68,7 +74,6 @@ model::Script ScriptChecker::check(const Draft& draft, const ast::Body& body) {
     }
     check_item(draft, item, script);
   }
-  check_order(draft, body);
   return script;
 }
 
@@ -120,7 +125,7 @@ void ScriptChecker::check_item(const Draft& draft, const ast::Item& item, model:
 model::Script ScriptChecker::check_inner(const Draft& draft, ScopeId scope, const ast::Body& body) {
   Draft inner = draft;
   inner.scope = scope;
-  return check(inner, body);
+  return check_body(inner, body);
 }
 
 void ScriptChecker::check_at(const Draft& draft, const ast::Item& item, const ast::At& at,
@@ -163,18 +168,27 @@ void ScriptChecker::check_repeat(const Draft& draft, const ast::Item& item,
   add(script, item.span, model::RepeatStep{count, check_inner(draft, scope, repeat.body)});
 }
 
-// What is begun before a run needs the run.
-void ScriptChecker::check_order(const Draft& draft, const ast::Body& body) {
-  bool runs_later = false;
+// What is begun before a run needs the run; backwards, from what follows the body.
+void ScriptChecker::check_order(const ast::File& file, const ast::Body& body, bool runs_later) {
   for (auto id = body.items.rbegin(); id != body.items.rend(); ++id) {
-    const ast::Item& item = (*draft.file)[*id];
-    runs_later = runs_later || runs(*draft.file, item);
+    const ast::Item& item = file[*id];
+    // The next round runs again.
+    runs_later = runs_later || runs(file, item);
+    if (const auto* sweep = std::get_if<ast::Sweep>(&item.kind)) {
+      check_order(file, sweep->body, runs_later);
+    }
+    if (const auto* repeat = std::get_if<ast::Repeat>(&item.kind)) {
+      check_order(file, repeat->body, runs_later);
+    }
     if (runs_later) continue;
     if (const auto* at = std::get_if<ast::At>(&item.kind)) {
       ctx_.diags
-          ->emit(kScript, (*draft.file)[at->time].span,
-                 "no `run` follows this `at`, so it never happens")
+          ->emit(kScript, file[at->time].span, "no `run` follows this `at`, so it never happens")
           .help("put it before the `run` that passes its time");
+    }
+    if (std::holds_alternative<ast::Record>(item.kind)) {
+      ctx_.diags->emit(kScript, item.span, "no `run` follows this `record`, so it stays empty")
+          .help("put it before the `run` that it is to record");
     }
   }
 }

@@ -27,7 +27,8 @@ class ScriptChecker {
   void check_repeat(const Draft& draft, const ast::Item& item, const ast::Repeat& repeat,
                     model::Script& script);
   [[nodiscard]] model::Script check_inner(const Draft& draft, ScopeId scope, const ast::Body& body);
-  void check_order(const Draft& draft, const ast::Body& body);
+  [[nodiscard]] model::Script check_body(const Draft& draft, const ast::Body& body);
+  void check_order(const ast::File& file, const ast::Body& body, bool runs_later);
   void add(model::Script& script, SourceSpan span, model::StepKind kind);
 
   Context& ctx_;
