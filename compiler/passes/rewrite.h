@@ -15,6 +15,8 @@ class Replacements {
   explicit Replacements(const ir::Kernel& kernel) { by_.resize(kernel.values.size()); }
 
   void replace(ir::ValueId value, ir::ValueId by) {
+    // A value may be younger than the table.
+    if (value.index >= by_.size()) by_.resize(value.index + 1);
     by_[value] = by;
     is_empty_ = false;
   }

@@ -24,7 +24,7 @@ class Chance {
   std::size_t below(std::size_t n) { return static_cast<std::size_t>(word() % n); }
   double real() {
     constexpr std::array kSpecial{0.0, -0.0, 1.0, -1.0, 0.5, 2.0, 1e300, 1e-300, 0x1p-1000};
-    if (below(4) == 0) return kSpecial[below(kSpecial.size())];
+    if (below(2) == 0) return kSpecial[below(kSpecial.size())];
     return (static_cast<double>(word() >> 11) * 0x1p-53 - 0.5) * 20;
   }
 
@@ -47,7 +47,10 @@ class KernelMaker {
   }
 
  private:
-  Type any_type() { return kTypes[chance_.below(kTypes.size())]; }
+  /// Mostly f64, so that what is made is used.
+  Type any_type() {
+    return chance_.below(2) == 0 ? Type::F64 : kTypes[chance_.below(kTypes.size())];
+  }
   Type float_type() { return chance_.below(2) == 0 ? Type::F64 : Type::F32; }
 
   void give(ValueId value) {
@@ -65,7 +68,7 @@ class KernelMaker {
 
   /// One in sight of this type, or a new constant.
   ValueId value(Type type) {
-    for (int attempt = 0; attempt < 6 && !in_sight_.empty(); ++attempt) {
+    for (int attempt = 0; attempt < 4 && !in_sight_.empty(); ++attempt) {
       const ValueId found = in_sight_[chance_.below(in_sight_.size())];
       if (b_.type_of(found) == type) return found;
     }
@@ -97,8 +100,14 @@ class KernelMaker {
     }
   }
 
+  Op any_op() {
+    constexpr std::array kFrequent{Op::Add, Op::Sub, Op::Mul, Op::Div, Op::Select};
+    return chance_.below(2) == 0 ? kFrequent[chance_.below(kFrequent.size())]
+                                 : static_cast<Op>(chance_.below(static_cast<std::size_t>(n_ops())));
+  }
+
   void computed() {
-    const auto op = static_cast<Op>(chance_.below(static_cast<std::size_t>(n_ops())));
+    const Op op = any_op();
     const OpInfo& row = info(op);
     const bool is_plain = row.has(kPure) && row.arity > 0 && row.result != ResultRule::Many &&
                           row.result != ResultRule::Given;
@@ -199,9 +208,9 @@ class KernelMaker {
       const std::size_t what = chance_.below(12);
       if (what == 0 && depth < kDeepest) {
         region(depth);
-      } else if (what == 1) {
+      } else if (what < 3) {
         store();
-      } else if (what == 2) {
+      } else if (what < 6) {
         read();
       } else {
         computed();
@@ -227,6 +236,8 @@ Program random_program(std::uint64_t number) {
   const PopulationId cells = all.populations.add({.name = "cells", .size = size});
   for (const Type type : kTypes) {
     for (const std::string name : {"a", "b"}) {
+      // One of most types, so that stores and loads meet.
+      if (name == "b" && type != Type::F64) continue;
       all.fields.add({.name = "cells." + name + std::to_string(static_cast<int>(type)),
                       .type = type,
                       .population = cells});

@@ -71,7 +71,7 @@ void check_pipeline(const Pipeline& pipeline, std::uint64_t n_programs) {
   CHECK(n_changed > 0);
 }
 
-constexpr std::uint64_t kPrograms = 400;
+constexpr std::uint64_t kPrograms = 1500;
 
 TEST_CASE("passes: each keeps the bits of random kernels") {
   for (const PassInfo& pass : all_passes()) {
