@@ -108,8 +108,6 @@ Status plan(Network& network) {
 struct Settled {
   std::vector<std::uint64_t> sizes;
   std::vector<std::int64_t> histories;  // by field
-
-  friend bool operator==(const Settled&, const Settled&) = default;
 };
 
 Settled settled(const Network& network) {

@@ -158,7 +158,7 @@ TEST_CASE("delivery: slices join the cells they name") {
       .begin = net.number("b", 1), .end = net.number("e", 10), .step = net.number("s", 3)};
   net.plan.projections[joined].to = {.begin = net.number("tb", 150), .end = net.number("te", 153)};
   net.plan.schedule.build = {Connect{joined}};
-  for (const std::size_t n_threads : {1, 3}) {
+  for (const std::size_t n_threads : {1U, 3U}) {
     Engine engine(net.plan, net, {.n_threads = n_threads});
     REQUIRE(engine.set_up().is_ok());
     const EdgeTable edges = engine.edges(joined);

@@ -76,7 +76,7 @@ TEST_CASE("engine: the past of a field, before the start its first value") {
   });
   net.plan.schedule.init = {Launch{first}};
   net.plan.schedule.step = {Launch{update}};
-  for (const std::size_t n_threads : {1, 2}) {
+  for (const std::size_t n_threads : {1U, 2U}) {
     Engine engine(net.plan, net, {.n_threads = n_threads});
     REQUIRE(engine.set_up().is_ok());
     for (std::int64_t step = 0; step < 20; ++step) {
@@ -245,7 +245,7 @@ TEST_CASE("engine: the first failure is one for every number of threads") {
       });
   net.plan.schedule.build = {Connect{joined}};
   net.plan.schedule.step = {Launch{of_edges}, Launch{of_cells}};
-  for (const std::size_t n_threads : {1, 2, 5}) {
+  for (const std::size_t n_threads : {1U, 2U, 5U}) {
     Engine engine(net.plan, net, {.n_threads = n_threads});
     REQUIRE(engine.set_up().is_ok());
     const auto status = engine.advance(100);
@@ -281,7 +281,7 @@ TEST_CASE("engine: a state that becomes infinite or no number ends the run") {
         });
     net.plan.schedule.init = {Launch{init}};
     net.plan.schedule.step = {Launch{update}};
-    for (const std::size_t n_threads : {1, 3}) {
+    for (const std::size_t n_threads : {1U, 3U}) {
       Engine engine(net.plan, net, {.n_threads = n_threads});
       REQUIRE(engine.set_up().is_ok());
       REQUIRE(engine.advance(150).is_ok());

@@ -161,9 +161,9 @@ Result run(const Learning& it, std::size_t n_threads, bool is_observed) {
     return true;
   };
   if (is_observed) {
-    REQUIRE(engine.advance(400, nullptr, note).is_ok());
+    REQUIRE(engine.advance(250, nullptr, note).is_ok());
   } else {
-    REQUIRE(engine.advance(400).is_ok());
+    REQUIRE(engine.advance(250).is_ok());
   }
   for (int i = 0; i < 2; ++i) {
     for (std::uint64_t cell = 0; cell < engine.size(it.cells[i]); ++cell) {
@@ -185,7 +185,7 @@ TEST_CASE("threads: 1, 2, 3 and 7 give the same spikes, states and weights") {
   const Result one = run(it, 1, true);
   REQUIRE(one.spikes.size() > 1000);
   CHECK(std::ranges::is_sorted(one.spikes));
-  for (const std::size_t n_threads : {2, 3, 7}) {
+  for (const std::size_t n_threads : {2U, 3U, 7U}) {
     CHECK(run(it, n_threads, true) == one);
     CHECK(run(it, n_threads, false).numbers == one.numbers);
   }
@@ -211,7 +211,7 @@ TEST_CASE("threads: every cell and every edge is somebody's, once") {
       });
   net.plan.schedule.build = {Connect{joined}};
   net.plan.schedule.init = {Launch{look}, Launch{look_at_edges}};
-  for (const std::size_t n_threads : {1, 2, 5, 16}) {
+  for (const std::size_t n_threads : {1U, 2U, 5U, 16U}) {
     Engine engine(net.plan, net, {.n_threads = n_threads});
     REQUIRE(engine.set_up().is_ok());
     for (std::uint64_t cell = 0; cell < 500; ++cell)
