@@ -5,19 +5,23 @@
 
 namespace snn::host {
 
-std::string TextTable::text() const {
+std::string TextTable::text(Titles titles) const {
+  const std::size_t first = titles == Titles::Shown ? 0 : 1;
   std::vector<std::size_t> widths(rows_.front().size());
-  for (const std::vector<std::string>& row : rows_) {
-    for (std::size_t k = 0; k < row.size(); ++k)
-      widths[k] = std::max(widths[k], row[k].size());
+  for (std::size_t r = first; r < rows_.size(); ++r) {
+    for (std::size_t k = 0; k < rows_[r].size(); ++k)
+      widths[k] = std::max(widths[k], rows_[r][k].size());
   }
   std::string text;
-  for (const std::vector<std::string>& row : rows_) {
-    for (std::size_t k = 0; k < row.size(); ++k) {
-      const std::string room(widths[k] - row[k].size(), ' ');
-      text += k == 0 ? row[k] + room : "  " + room + row[k];
+  for (std::size_t r = first; r < rows_.size(); ++r) {
+    for (std::size_t k = 0; k < rows_[r].size(); ++k) {
+      const std::string& word = rows_[r][k];
+      const std::string room(widths[k] - word.size(), ' ');
+      const bool is_left = k == 0 || align_ == Align::Left;
+      if (k > 0) text += "  ";
+      text += is_left ? word + room : room + word;
     }
-    // A table ends where its last word does.
+    // A line ends where its last word does.
     text.erase(text.find_last_not_of(' ') + 1);
     text += '\n';
   }
