@@ -7,6 +7,8 @@
 
 #include <functional>
 #include <set>
+#include <utility>
+#include <vector>
 
 namespace snn::driver {
 namespace {
@@ -28,6 +30,25 @@ std::set<model::SymbolId> models_in_use(const Session& session, const model::Pro
   return used;
 }
 
+/// A population that asks for a method of its own.
+struct Asked {
+  const model::PopulationDef& population;
+  equations::Options options;
+};
+
+std::vector<Asked> populations_that_ask(const Session& session, const model::Program& program) {
+  std::vector<Asked> found;
+  for (const model::NetworkDef& network : program.networks) {
+    for (const model::PopulationDef& population : network.populations) {
+      if (!session.is_users(population.model_span.file)) continue;
+      equations::Options options = equations::options_of(program, population.settings);
+      const bool asks = options.solver != nullptr || options.calculus != equations::Calculus::Ito;
+      if (asks) found.push_back({population, std::move(options)});
+    }
+  }
+  return found;
+}
+
 // One paragraph for each model of the user's, and each that a network of the user's puts to use.
 std::string report_of_each(
     const Session& session, Checked& checked,
@@ -44,7 +65,14 @@ std::string report_of_each(
     const model::SymbolId name = component.symbol;
     if (!session.is_users(program[name].span.file) && !used.contains(name)) continue;
     if (!text.empty()) text += '\n';
-    text += paragraph(algebra, equations::plan(algebra, id));
+    text +=
+        std::string(program[name].name) + '\n' + paragraph(algebra, equations::plan(algebra, id));
+  }
+  for (const Asked& asked : populations_that_ask(session, program)) {
+    const model::ComponentId id = program[asked.population.model].component;
+    text += fmt::format("\n{}, as `{}` asks\n", program[asked.population.model].name,
+                        program[asked.population.symbol].name);
+    text += paragraph(algebra, equations::plan(algebra, id, asked.options));
   }
   return text;
 }
@@ -59,12 +87,10 @@ std::string solver_report(const Session& session, Checked& checked) {
 
 std::string update_report(const Session& session, Checked& checked) {
   return report_of_each(session, checked, [](auto& algebra, const equations::Plan& plan) {
-    const model::Program& program = algebra.program();
-    std::string text = program[program.components[plan.system.component].symbol].name + '\n';
     if (!plan.system.refusal.empty()) {
-      return text + fmt::format("cannot be integrated: {}\n", plan.system.refusal);
+      return fmt::format("  cannot be integrated: {}\n", plan.system.refusal);
     }
-    return text + equations::print(program, equations::update_of(algebra, plan));
+    return equations::print(algebra.program(), equations::update_of(algebra, plan));
   });
 }
 

@@ -1,7 +1,5 @@
 #include "compiler/equations/plan.h"
 
-#include "compiler/support/check.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,16 +8,25 @@
 namespace snn::equations {
 namespace {
 
-Choice choose(Question question, const Method* asked_for) {
+std::vector<const Method*> candidates_of(const Options& options) {
+  std::vector<const Method*> candidates = options.allowed;
+  if (candidates.empty()) {
+    const auto all = methods_by_preference();
+    candidates.assign(all.begin(), all.end());
+  }
+  if (options.solver != nullptr) {
+    std::erase(candidates, options.solver);
+    candidates.insert(candidates.begin(), options.solver);
+  }
+  return candidates;
+}
+
+// Without a method when none applies.
+Choice choose(Question question, const Options& options) {
   Choice choice;
   choice.equations = question.block;
-  std::vector<const Method*> candidates;
-  if (asked_for != nullptr) candidates.push_back(asked_for);
-  for (const Method* method : methods_by_preference()) {
-    if (method != asked_for) candidates.push_back(method);
-  }
-  for (const Method* method : candidates) {
-    question.is_asked_for = method == asked_for;
+  for (const Method* method : candidates_of(options)) {
+    question.is_asked_for = method == options.solver;
     Verdict verdict = method->applies(question);
     if (verdict.applies) {
       choice.method = method;
@@ -29,7 +36,7 @@ Choice choose(Question question, const Method* asked_for) {
     }
     choice.refusals.push_back({method, std::move(verdict.why)});
   }
-  SNN_CHECK(false, "no method integrates a block of {} equations", question.block.size());
+  return choice;
 }
 
 // Blocks with an exact solution are one linear system, stepped by one matrix.
@@ -63,7 +70,7 @@ void join_stages(std::vector<Choice>& choices, const Algebra& algebra, const Ode
                  const Structure& structure) {
   for (std::size_t reader = choices.size(); reader-- > 0;) {
     const Method* method = choices[reader].method;
-    if (!method->has_stages) continue;
+    if (method == nullptr || !method->has_stages) continue;
     for (std::size_t read = choices.size(); read-- > 0;) {
       const bool is_known = choices[read].method == &kExactLinear && !method->joins_exact;
       if (read == reader || is_known || has_noise(system, choices[read])) continue;
@@ -111,14 +118,14 @@ std::map<std::size_t, std::string> noise_outside(const model::Program& program,
 }
 
 std::vector<Choice> choices_for(const Algebra& algebra, const OdeSystem& system,
-                                const Structure& structure, const Method* asked_for,
+                                const Structure& structure, const Options& options,
                                 std::map<std::size_t, std::string> barred) {
   while (true) {
     std::vector<Choice> choices;
     std::set<std::size_t> exact;
     for (const Block& block : structure.blocks) {
       const Question question{algebra.program(), system, structure, block, exact, barred};
-      Choice choice = choose(question, asked_for);
+      Choice choice = choose(question, options);
       if (choice.method == &kExactLinear) exact.insert(block.begin(), block.end());
       add(choices, std::move(choice));
     }
@@ -140,6 +147,18 @@ std::string cost_text(const Cost& cost) {
                         cost.n_multiply_adds == 1 ? "" : "s");
   }
   return text.empty() ? "arithmetic only" : text;
+}
+
+// The first block that no method takes, and why each does not; empty when there is none.
+std::string refusal_of(const model::Program& program, const Plan& plan) {
+  const auto stuck = std::ranges::find(plan.choices, nullptr, &Choice::method);
+  if (stuck == plan.choices.end()) return "";
+  std::string text =
+      fmt::format("no method that the target has integrates `{}`",
+                  name_of(program, plan.system.equations[stuck->equations.front()].variable));
+  for (const Refusal& refusal : stuck->refusals)
+    text += fmt::format("; not {}: {}", refusal.method->name, refusal.why);
+  return text;
 }
 
 }  // namespace
@@ -168,7 +187,12 @@ Plan plan(Algebra& algebra, OdeSystem system, const Options& options) {
   Plan result{options, std::move(system), {}};
   if (!result.system.refusal.empty()) return result;
   const Structure structure = structure_of(algebra, result.system);
-  result.choices = choices_for(algebra, result.system, structure, options.solver, {});
+  result.choices = choices_for(algebra, result.system, structure, options, {});
+  if (const std::string refusal = refusal_of(algebra.program(), result); !refusal.empty()) {
+    result.system.refusal = refusal;
+    result.choices.clear();
+    return result;
+  }
   join_stages(result.choices, algebra, result.system, structure);
   for (Choice& choice : result.choices)
     std::ranges::sort(choice.equations);
@@ -176,8 +200,7 @@ Plan plan(Algebra& algebra, OdeSystem system, const Options& options) {
 }
 
 std::string explain(const model::Program& program, const Plan& plan) {
-  const model::Component& component = program.components[plan.system.component];
-  std::string text = fmt::format("{}\n", program[component.symbol].name);
+  std::string text;
   for (const Choice& choice : plan.choices) {
     std::string names;
     for (const std::size_t i : choice.equations) {

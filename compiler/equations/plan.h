@@ -28,7 +28,9 @@ struct Choice {
 /// What a population or an experiment asks for.
 struct Options {
   const Method* solver = nullptr;  // null: whatever suits
-  ExprId tolerance;                // of an adaptive method; none: 1e-6
+  /// What the target can carry out, tried in this order; empty: everything.
+  std::vector<const Method*> allowed;
+  ExprId tolerance;  // of an adaptive method; none: 1e-6
   Calculus calculus = Calculus::Ito;
 };
 
@@ -52,7 +54,7 @@ struct Plan {
 /// The arithmetic of a plan that has choices.
 [[nodiscard]] UpdatePlan update_of(Algebra& algebra, const Plan& plan);
 
-/// What `snn explain solver` prints for one component.
+/// What `snn explain solver` prints below the name of a component.
 [[nodiscard]] std::string explain(const model::Program& program, const Plan& plan);
 
 }  // namespace snn::equations

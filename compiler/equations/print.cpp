@@ -77,10 +77,8 @@ class PlanPrinter {
       line(fmt::format("{} is draw {} of {}", name(draw.symbol), draw.nth, name(draw.noise)));
     }
     for (const Jump& jump : plan.jumps) {
-      const auto* factor = std::get_if<model::Literal>(&program_[jump.factor].kind);
-      const bool is_one = factor != nullptr && factor->value == 1;
-      line(fmt::format("on {}: {} += w{}", name(jump.source), name_of(program_, jump.variable),
-                       is_one ? "" : "*" + expr(jump.factor, kMinus)));
+      line(fmt::format("on {}: {} += {}", name(jump.source), name_of(program_, jump.variable),
+                       growth(jump)));
     }
   }
 
@@ -212,6 +210,15 @@ class PlanPrinter {
     return {fmt::format("{}{}{}", lhs, spelling, rhs), rank};
   }
 
+  // `pre`, `post` and `self` have no weight.
+  std::string growth(const Jump& jump) const {
+    const bool is_unit = program_[jump.source].kind == model::SymbolKind::Train;
+    if (is_unit) return expr(jump.factor);
+    const auto* factor = std::get_if<model::Literal>(&program_[jump.factor].kind);
+    if (factor != nullptr && factor->value == 1) return "weight";
+    return "weight*" + expr(jump.factor, kMinus);
+  }
+
   std::string path(const model::Path& e) const {
     std::string text;
     for (const model::PathStep& step : e.steps) {
@@ -224,7 +231,7 @@ class PlanPrinter {
 
   const model::Program& program_;
   std::string text_;
-  std::size_t depth_ = 0;
+  std::size_t depth_ = 1;
 };
 
 }  // namespace

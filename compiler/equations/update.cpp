@@ -65,6 +65,10 @@ UpdatePlan update_of(Algebra& algebra, const Plan& plan) {
   const OdeSystem others = without(plan.system, held);
   if (!held.empty() && reads_any(algebra.program(), others, held)) {
     const Plan refractory = equations::plan(algebra, others, plan.options);
+    SNN_CHECK(refractory.system.refusal.empty(),
+              "what is integrated with the held states is not "
+              "without them: {}",
+              refractory.system.refusal);
     write_step(algebra, refractory, update, update.refractory.emplace(), names);
   }
   for (const OdeEquation& equation : plan.system.equations) {

@@ -9,6 +9,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace snn::equations {
 namespace {
 
@@ -18,6 +20,12 @@ bool has_additive_noise(const Question& question, std::size_t equation) {
     if (!is_constant(question.program, term.factor)) return false;
   }
   return true;
+}
+
+bool is_noisy(const Question& question, std::size_t equation) {
+  return std::ranges::any_of(reached_from(question.structure, equation), [&](std::size_t i) {
+    return !question.system.equations[i].diffusions.empty();
+  });
 }
 
 std::set<std::size_t> outside(const Question& question, std::size_t equation) {
@@ -38,6 +46,9 @@ Verdict applies(const Question& question) {
     }
     if (question.structure.rough.contains(i)) {
       return {false, fmt::format("the equation of {} has steps in it", name)};
+    }
+    if (has_array(question) && is_noisy(question, i)) {
+      return {false, fmt::format("noise reaches {}, which is an array", name)};
     }
     const std::set<std::size_t> inexact = outside(question, i);
     if (!inexact.empty()) {

@@ -12,6 +12,11 @@ using model::Intrinsic;
 
 namespace {
 
+// A coefficient for a part of the step says so.
+std::string suffix_of(double fraction) {
+  return fraction == 1 ? "" : fmt::format(" at {:g}", fraction);
+}
+
 // Where arrays and plain numbers stand in one system, its matrix is an array.
 std::size_t longest(const Writer& writer, const Block& equations) {
   return *std::ranges::max_element(equations, {},
@@ -26,8 +31,20 @@ ExactSolution::ExactSolution(Writer& writer, Block equations)
   const auto is_joined = [&](std::size_t i, std::size_t j) {
     return writer.structure().reads[i].contains(j);
   };
-  for (Block& part : connected_parts(equations_, is_joined))
-    parts_.push_back({std::move(part), {}});
+  for (Block& part : connected_parts(equations_, is_joined)) {
+    Block numbers;
+    Block arrays;
+    for (const std::size_t i : part)
+      (writer.length_of(i) == 0 ? numbers : arrays).push_back(i);
+    if (arrays.empty() || numbers.empty()) {
+      parts_.push_back({part, part, {}});
+      continue;
+    }
+    // Arrays may need numbers, whose own solution is not to become an array by that.
+    parts_.push_back({part, std::move(arrays), {}});
+    for (Block& apart : connected_parts(numbers, is_joined))
+      parts_.push_back({apart, apart, {}});
+  }
   noise_ = joint_noise(writer, equations_);
 }
 
@@ -37,7 +54,7 @@ bool ExactSolution::has(std::size_t equation) const {
 
 ExprId ExactSolution::value(std::size_t equation, double fraction) {
   const auto part = std::ranges::find_if(parts_, [&](const Part& candidate) {
-    return std::ranges::binary_search(candidate.equations, equation);
+    return std::ranges::binary_search(candidate.solved, equation);
   });
   if (!part->values.contains(fraction)) part->values[fraction] = propagate(*part, fraction);
   return part->values[fraction].at(equation);
@@ -57,13 +74,14 @@ ExprId ExactSolution::rest(std::size_t equation) const {
 // moves from step to step, so that each input costs one product and the constants one sum.
 std::map<std::size_t, ExprId> ExactSolution::propagate(const Part& part, double fraction) {
   Algebra& a = writer_.algebra();
+  const std::string suffix = suffix_of(fraction);
   const Propagator p = propagator(part, fraction);
   const auto is_fixed = [&](ExprId id) { return is_constant(a.program(), id); };
   std::map<std::size_t, Terms> rests;
   for (const std::size_t j : part.equations)
     rests[j] = terms_of(a, rest(j), is_fixed);
   std::map<std::size_t, ExprId> values;
-  for (const std::size_t i : part.equations) {
+  for (const std::size_t i : part.solved) {
     ExprId sum = a.literal(0);
     ExprId fixed = a.literal(0);
     std::map<ExprId, ExprId> by_input;
@@ -72,16 +90,16 @@ std::map<std::size_t, ExprId> ExactSolution::propagate(const Part& part, double 
         sum = a.add(sum, a.multiply(entry->second, writer_.state(j)));
       const auto entry = p.of_rest.find({i, j});
       if (entry == p.of_rest.end()) continue;
-      fixed = a.add(fixed, a.multiply(entry->second, rests[j].fixed));
+      fixed = a.add(fixed, writer_.in_time(rests[j].fixed, entry->second));
       for (const auto& [input, coefficient] : rests[j].coefficients) {
-        const ExprId share = a.multiply(entry->second, coefficient);
+        const ExprId share = writer_.in_time(coefficient, entry->second);
         const auto [place, is_new] = by_input.emplace(input, share);
         if (!is_new) place->second = a.add(place->second, share);
       }
     }
     for (const auto& [input, factor] : by_input)
       sum = a.add(sum, a.multiply(factor, input));
-    sum = a.add(sum, writer_.named(fmt::format("q[{}]", writer_.name(i)), fixed));
+    sum = a.add(sum, writer_.named(fmt::format("q[{}]{}", writer_.name(i), suffix), fixed));
     if (const auto noise = noise_.find(i); noise != noise_.end())
       sum = a.add(sum, a.multiply(a.literal(fraction), noise->second));
     values[i] = sum;
@@ -92,7 +110,7 @@ std::map<std::size_t, ExprId> ExactSolution::propagate(const Part& part, double 
 ExactSolution::Propagator ExactSolution::propagator(const Part& part, double fraction) {
   Algebra& a = writer_.algebra();
   const ExprId h = a.multiply(a.literal(fraction), writer_.step());
-  const std::string suffix = fraction == 1 ? "" : fmt::format(" at {:g}", fraction);
+  const std::string suffix = suffix_of(fraction);
   return part.equations.size() == 1 ? single(part.equations.front(), h, suffix)
                                     : joint(part, h, suffix);
 }
@@ -102,7 +120,7 @@ ExactSolution::Propagator ExactSolution::single(std::size_t equation, ExprId h,
                                                 const std::string& suffix) {
   Algebra& a = writer_.algebra();
   const std::string name = writer_.name(equation);
-  const ExprId z = a.multiply(slope(equation, equation), h);
+  const ExprId z = writer_.in_time(slope(equation, equation), h);
   const ExprId p = a.call(Intrinsic::Exp, z);
   const ExprId q = a.multiply(h, a.call(Intrinsic::Phi, z));
   Propagator result;
@@ -132,7 +150,7 @@ ExactSolution::Propagator ExactSolution::joint(const Part& part, ExprId h,
       const bool is_state = j < rows.size();
       ExprId entry = a.literal(0);
       if (i < rows.size()) {
-        if (is_state) entry = a.multiply(slope(rows[i], rows[j]), h);
+        if (is_state) entry = writer_.in_time(slope(rows[i], rows[j]), h);
         if (!is_state && rows[i] == columns[j]) entry = h;
       }
       statement.matrix.push_back(entry);

@@ -23,6 +23,7 @@ class ExactSolution {
   /// Equations that need nothing of each other are solved apart.
   struct Part {
     Block equations;
+    Block solved;  // those of them whose values are taken from here
     std::map<double, std::map<std::size_t, ExprId>> values;  // by fraction
   };
 

@@ -47,7 +47,7 @@ void build(Writer& writer, const Block& block) {
     const LinearForm& form = *writer.structure().own_forms[i];
     const auto found = form.slopes.find(variable);
     const ExprId rate = found == form.slopes.end() ? a.literal(0) : found->second;
-    const ExprId z = a.multiply(rate, writer.step());
+    const ExprId z = writer.in_time(rate, writer.step());
     const ExprId weight = a.multiply(writer.step(), a.call(model::Intrinsic::Phi, z));
     if (is_constant(a.program(), rate)) {
       const ExprId decay = a.multiply(a.call(model::Intrinsic::Exp, z), writer.state(i));

@@ -93,7 +93,7 @@ class NoiseOfStep {
   // Of dx = a x dt + s dW over h: s^2 h phi(2 a h).
   Matrix covariance_of_one(std::size_t i) {
     const ExprId h = writer_.step();
-    const ExprId z = a_.multiply(a_.literal(2), a_.multiply(slope(i, i), h));
+    const ExprId z = a_.multiply(a_.literal(2), writer_.in_time(slope(i, i), h));
     const ExprId variance =
         a_.multiply(intensity(i, i), a_.multiply(h, a_.call(Intrinsic::Phi, z)));
     return {{variance}};
@@ -121,9 +121,9 @@ class NoiseOfStep {
       };
       for (std::size_t k = 0; k < part.size(); ++k) {
         ExprId& left = entry(place[{k, j}]);
-        left = a_.add(left, a_.multiply(slope(part[i], part[k]), h));
+        left = a_.add(left, writer_.in_time(slope(part[i], part[k]), h));
         ExprId& right = entry(place[{i, k}]);
-        right = a_.add(right, a_.multiply(slope(part[j], part[k]), h));
+        right = a_.add(right, writer_.in_time(slope(part[j], part[k]), h));
       }
       entry(pairs.size()) = a_.multiply(intensity(part[i], part[j]), h);
     }

@@ -34,12 +34,8 @@ const std::array<Stage, 6>& stages() {
 constexpr std::array kFifthOrder{16.0 / 135,      0.0,       6656.0 / 12825,
                                  28561.0 / 56430, -9.0 / 50, 2.0 / 55};
 // The solution of order 5 less that of order 4.
-constexpr std::array kDifference{16.0 / 135 - 25.0 / 216,
-                                 0.0,
-                                 6656.0 / 12825 - 1408.0 / 2565,
-                                 28561.0 / 56430 - 2197.0 / 4104,
-                                 -9.0 / 50 + 1.0 / 5,
-                                 2.0 / 55};
+constexpr std::array kDifference{1.0 / 360,       0.0,      -128.0 / 4275,
+                                 -2197.0 / 75240, 1.0 / 50, 2.0 / 55};
 
 Verdict applies(const Question& question) {
   if (has_noise(question)) return {false, "white noise enters"};
@@ -101,7 +97,7 @@ class Fehlberg {
   ExprId worst_error(const Span& span, const Slopes& slopes) {
     const ExprId tolerance =
         writer_.tolerance.is_valid() ? writer_.tolerance : a_.literal(kTolerance);
-    ExprId worst = a_.literal(0);
+    ExprId worst;
     for (std::size_t i = 0; i < block_.size(); ++i) {
       Span difference = span;
       difference.start[i] = a_.literal(0);
@@ -109,7 +105,8 @@ class Fehlberg {
           a_.call(Intrinsic::Abs, reached_by(writer_, difference, slopes, kDifference, i));
       const ExprId size =
           a_.call(Intrinsic::Max, {a_.call(Intrinsic::Abs, span.start[i]), a_.literal(1)});
-      worst = a_.call(Intrinsic::Max, {worst, a_.divide(error, a_.multiply(tolerance, size))});
+      const ExprId relative = a_.divide(error, a_.multiply(tolerance, size));
+      worst = worst.is_valid() ? a_.call(Intrinsic::Max, {worst, relative}) : relative;
     }
     return writer_.named("error", worst);
   }

@@ -32,6 +32,19 @@ Writer::Writer(Algebra& algebra, const OdeSystem& system, const Structure& struc
       step_symbol_(built_in(algebra.program(), model::SymbolKind::Step)),
       time_symbol_(built_in(algebra.program(), model::SymbolKind::Time)) {}
 
+ExprId Writer::in_time(ExprId rate, ExprId h) {
+  const model::ExprKind kind = a_.program()[rate].kind;
+  if (const auto* unary = std::get_if<model::Unary>(&kind);
+      unary != nullptr && unary->op == model::UnaryOp::Minus) {
+    return a_.negate(in_time(unary->operand, h));
+  }
+  const auto* quotient = std::get_if<model::Binary>(&kind);
+  if (quotient != nullptr && quotient->op == model::BinaryOp::Div && a_.is_one(quotient->lhs)) {
+    return a_.divide(h, quotient->rhs);
+  }
+  return a_.multiply(rate, h);
+}
+
 ExprId Writer::state(std::size_t equation) {
   const StateVariable variable = system_.equations[equation].variable;
   return a_.derivative_read(variable.symbol, variable.derivative);

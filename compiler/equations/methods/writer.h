@@ -31,6 +31,9 @@ class Writer {
   [[nodiscard]] ExprId step() { return a_.read(step_symbol_); }
   [[nodiscard]] ExprId time() { return a_.read(time_symbol_); }
 
+  /// `rate * h`; of a rate 1/tau, h/tau.
+  [[nodiscard]] ExprId in_time(ExprId rate, ExprId h);
+
   [[nodiscard]] ExprId state(std::size_t equation);
   [[nodiscard]] std::string name(std::size_t equation) const;
   /// Of a state that is an array; 0 for a number.

@@ -87,13 +87,6 @@ ExprId Algebra::without_minus(ExprId a) const {
   return has_minus ? unary->operand : ExprId();
 }
 
-ExprId Algebra::inverted(ExprId a) const {
-  const auto* quotient = std::get_if<model::Binary>(&program_[a].kind);
-  const bool is_one_over =
-      quotient != nullptr && quotient->op == BinaryOp::Div && is_one(quotient->lhs);
-  return is_one_over ? quotient->rhs : ExprId();
-}
-
 // Signs are moved outwards, which costs no bits and makes a - b and -(b - a) one expression.
 ExprId Algebra::add(ExprId a, ExprId b) {
   if (is_zero(a)) return b;
@@ -125,8 +118,6 @@ ExprId Algebra::multiply(ExprId a, ExprId b) {
   if (value_of(a) && value_of(b)) return binary(BinaryOp::Mul, a, b);
   if (value_of(a).value_or(0) < 0) return negate(multiply(negate(a), b));
   if (value_of(b).value_or(0) < 0) return negate(multiply(a, negate(b)));
-  if (const ExprId divisor = inverted(a)) return divide(b, divisor);
-  if (const ExprId divisor = inverted(b)) return divide(a, divisor);
   return binary(BinaryOp::Mul, a, b);
 }
 

@@ -79,8 +79,6 @@ class Algebra {
   [[nodiscard]] ExprId folded(ExprId made);
   /// The operand of a minus sign; none for anything else.
   [[nodiscard]] ExprId without_minus(ExprId a) const;
-  /// The `x` of 1/x; none for anything else.
-  [[nodiscard]] ExprId inverted(ExprId a) const;
   [[nodiscard]] ExprId binary(model::BinaryOp op, ExprId a, ExprId b);
 
   model::Program& program_;

@@ -130,6 +130,53 @@ neuron Mixed {
   CHECK(mixed.method_of("c") == "exact");
 }
 
+TEST_CASE("plan: numbers stay numbers where arrays need them") {
+  Planned mixed(R"(
+neuron Mixed {
+  param tau[3] = [1 ms, 2 ms, 5 ms], k = 1 per ms
+  state x[3] = 0
+  state y = 1
+  dx/dt = (y - x)/tau
+  dy/dt = -k*y
+})",
+                "Mixed");
+  CHECK(mixed.method_of("x") == "exact");
+  CHECK(mixed.method_of("y") == "exact");
+  const equations::UpdatePlan update = equations::update_of(mixed.algebra, mixed.plan);
+  for (const equations::NewValue& result : update.step.results) {
+    const auto& program = mixed.checked.program;
+    CHECK(program[result.value].type.length == program[result.variable.symbol].type.length);
+  }
+}
+
+TEST_CASE("plan: a target that lacks a method gets the next, or the reasons why there is none") {
+  tests::CheckedModel checked(importing("neurons", "AdEx"));
+  Algebra algebra(checked.program);
+  equations::Options options;
+  options.allowed = {&equations::kExactLinear, &equations::kEuler};
+  const Plan plan = equations::plan(algebra, checked.component("Mine"), options);
+  REQUIRE(plan.choices.size() == 1);
+  CHECK(plan.choices[0].method == &equations::kEuler);
+  options.allowed = {&equations::kExactLinear, &equations::kExponentialEuler};
+  const Plan none = equations::plan(algebra, checked.component("Mine"), options);
+  CHECK(none.choices.empty());
+  CHECK(none.system.refusal.find("not exponential_euler: `V` is not linear in itself") !=
+        std::string::npos);
+}
+
+TEST_CASE("plan: what cannot be integrated says why") {
+  tests::CheckedModel checked(R"(
+neuron Elements {
+  state x[2] = 0
+  x[0]' = -x[0]/1 ms
+  x[1]' = (x[0] - x[1])/1 ms
+})");
+  Algebra algebra(checked.program);
+  const Plan plan = equations::plan(algebra, checked.component("Elements"));
+  CHECK(plan.choices.empty());
+  CHECK(plan.system.refusal.find("`x`") != std::string::npos);
+}
+
 TEST_CASE("plan: a refusal names the variables that stand in the way") {
   const Planned adex(importing("neurons", "AdEx"), "Mine");
   const auto& refusals = adex.choice_of("V").refusals;
