@@ -2,6 +2,7 @@
 
 #include "compiler/sema/definitions.h"
 #include "compiler/sema/diagnostics.h"
+#include "compiler/sema/expressions.h"
 #include "compiler/sema/quantities.h"
 #include "compiler/sema/wording.h"
 
