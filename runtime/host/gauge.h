@@ -42,7 +42,7 @@ class Gauge {
   void append_spectrum(std::vector<double>& rows, const std::vector<double>& leading) const;
   /// The cells that fired in the last step: the number of the part and the cell.
   template <class Take>
-  void each_spike(const exec::Engine& engine, Take take) const;
+  void each_spike(const exec::Engine& engine, Take take);
 
  private:
   Gauge(const blueprint::Blueprint& blueprint, const blueprint::Measure& measure, double dt)
@@ -63,12 +63,11 @@ class Gauge {
 };
 
 template <class Take>
-void Gauge::each_spike(const exec::Engine& engine, Take take) const {
-  std::vector<measure::Position> positions;
+void Gauge::each_spike(const exec::Engine& engine, Take take) {
   for (std::size_t part = 0; part < cells_.parts().size(); ++part) {
-    positions.clear();
-    cells_.select(part, engine.fired(cells_.parts()[part].population), positions);
-    for (const measure::Position position : positions)
+    fired_.clear();
+    cells_.select(part, engine.fired(cells_.parts()[part].population), fired_);
+    for (const measure::Position position : fired_)
       take(part, cells_.cell(position).second);
   }
 }

@@ -118,7 +118,7 @@ Status Recorder::observe(const Engine& engine) {
 }
 
 void Recorder::take_spikes(const Engine& engine) {
-  const Gauge& gauge = *gauges_.front();
+  Gauge& gauge = *gauges_.front();
   const bool names_part = gauge.cells().parts().size() > 1;
   gauge.each_spike(engine, [&](std::size_t part, std::uint64_t cell) {
     rows_.insert(rows_.end(), leading_.begin(), leading_.end());

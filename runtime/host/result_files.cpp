@@ -27,7 +27,8 @@ bool leaves_directory(const fs::path& path) {
 
 }  // namespace
 
-ResultFiles::ResultFiles(std::string directory) : directory_(std::move(directory)) {}
+ResultFiles::ResultFiles(std::string directory, When when)
+    : directory_(std::move(directory)), when_(when) {}
 
 std::string ResultFiles::path_of(const std::string& name) const {
   return (fs::path(directory_) / name).string();
@@ -59,6 +60,12 @@ Result<ResultFiles::FileId> ResultFiles::open(std::uint64_t owner, const std::st
     return status::failure(Code::Input, "`" + name + "` lies outside the directory of the results");
   }
   if (Status status = writers::check_name(name); !status) return status;
+  if (when_ == When::Later) {
+    const auto file = static_cast<FileId>(names_.size());
+    opened_.emplace(name, Opened{.owner = owner, .file = file, .table = table});
+    names_.push_back(name);
+    return file;
+  }
   if (Status status = make_directory_of(name); !status) return status;
   if (!queue_) queue_ = std::make_unique<writers::FileQueue>();
   Result<FileId> file = queue_->open(path_of(name), origin, table);
@@ -69,7 +76,21 @@ Result<ResultFiles::FileId> ResultFiles::open(std::uint64_t owner, const std::st
 }
 
 Status ResultFiles::write(FileId file, std::vector<double> rows) {
-  return queue_->write(file, std::move(rows));
+  if (when_ == When::Now) return queue_->write(file, std::move(rows));
+  std::vector<double>& kept = opened_.at(names_[static_cast<std::size_t>(file)]).rows;
+  kept.insert(kept.end(), rows.begin(), rows.end());
+  return status::ok();
+}
+
+Status ResultFiles::take(ResultFiles& later, const recording::Origin& origin) {
+  for (const std::string& name : later.names_) {
+    Opened& kept = later.opened_.at(name);
+    Result<FileId> file = open(kept.owner, name, origin, kept.table);
+    if (!file) return file.status();
+    if (kept.rows.empty()) continue;
+    if (Status status = write(*file, std::move(kept.rows)); !status) return status;
+  }
+  return status::ok();
 }
 
 Status ResultFiles::write_text(const std::string& name, const std::string& text) {

@@ -17,13 +17,18 @@ class ResultFiles {
  public:
   using FileId = writers::FileQueue::FileId;
 
+  /// At once, or rows are kept until another's `take`.
+  enum class When : std::uint8_t { Now, Later };
+
   /// An empty directory: nothing is written.
-  explicit ResultFiles(std::string directory);
+  explicit ResultFiles(std::string directory, When when = When::Now);
 
   /// The file of a recording; opened when it is first asked for. `owner` tells recordings apart.
   status::Result<FileId> open(std::uint64_t owner, const std::string& name,
                               const recording::Origin& origin, const recording::Table& table);
   status::Status write(FileId file, std::vector<double> rows);
+  /// Opens the files of `later` and writes its rows into them.
+  status::Status take(ResultFiles& later, const recording::Origin& origin);
   /// Text that is complete, written at once.
   status::Status write_text(const std::string& name, const std::string& text);
   /// Gives the files their names.
@@ -39,12 +44,14 @@ class ResultFiles {
     std::uint64_t owner = 0;
     FileId file{};
     recording::Table table;
+    std::vector<double> rows = {};  // of When::Later
   };
 
   [[nodiscard]] std::string path_of(const std::string& name) const;
   status::Status make_directory_of(const std::string& name) const;
 
   std::string directory_;
+  When when_;
   std::map<std::string, Opened> opened_;
   std::vector<std::string> names_;
   std::unique_ptr<writers::FileQueue> queue_;  // null until the first file

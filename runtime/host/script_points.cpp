@@ -51,33 +51,28 @@ Result<std::vector<double>> ScriptRun::values_of(const blueprint::Axis& axis) {
   return values;
 }
 
-Status ScriptRun::act(const blueprint::Sweep& step) {
-  std::vector<std::vector<double>> values;
-  for (const blueprint::Axis& axis : step.axes) {
-    Result<std::vector<double>> of_axis = values_of(axis);
-    if (!of_axis) return of_axis.status();
-    values.push_back(std::move(*of_axis));
-  }
-  return sweep_from(step, 0, values);
-}
-
 // The last axis turns fastest.
-Status ScriptRun::sweep_from(const blueprint::Sweep& step, std::size_t axis,
-                             const std::vector<std::vector<double>>& values) {
-  if (axis == step.axes.size()) return run_point(step.steps);
-  const blueprint::GlobalId id = step.axes[axis].variable;
-  const blueprint::Global& global = blueprint_->globals[id];
-  for (const double value : values[axis]) {
-    settings_.push_back({id, value});
-    variables_.push_back({.name = global.name,
-                          .value = value / global.display.unit.factor,
-                          .unit = global.display.unit.spelling});
-    Status status = sweep_from(step, axis + 1, values);
-    settings_.pop_back();
-    variables_.pop_back();
-    if (!status) return status;
+Status ScriptRun::act(const blueprint::Sweep& step) {
+  std::vector<PointSettings> points(1);
+  for (const blueprint::Axis& axis : step.axes) {
+    const Result<std::vector<double>> values = values_of(axis);
+    if (!values) return values.status();
+    if (static_cast<double>(points.size() * values->size()) > kMostPoints)
+      return status::failure(Code::Input, "a sweep of more than ten million points");
+    const blueprint::Global& global = blueprint_->globals[axis.variable];
+    std::vector<PointSettings> finer;
+    for (const PointSettings& point : points) {
+      for (const double value : *values) {
+        finer.push_back(point);
+        finer.back().settings.push_back({axis.variable, value});
+        finer.back().variables.push_back({.name = global.name,
+                                          .value = value / global.display.unit.factor,
+                                          .unit = global.display.unit.spelling});
+      }
+    }
+    points = std::move(finer);
   }
-  return status::ok();
+  return run_points(points, step.steps);
 }
 
 Status ScriptRun::act(const blueprint::Repeat& step) {
@@ -90,15 +85,13 @@ Status ScriptRun::act(const blueprint::Repeat& step) {
   for (const Setting& setting : settings_) {
     if (setting.global == seed) first = setting.value;
   }
+  std::vector<PointSettings> rounds;
   for (double round = 0; round < *count; ++round) {
-    if (exists(seed)) settings_.push_back({seed, first + round});
-    variables_.push_back({.name = "round", .value = round, .unit = ""});
-    Status status = run_point(step.steps);
-    if (exists(seed)) settings_.pop_back();
-    variables_.pop_back();
-    if (!status) return status;
+    PointSettings& point = rounds.emplace_back();
+    if (exists(seed)) point.settings = {{seed, first + round}};
+    point.variables = {{.name = "round", .value = round, .unit = ""}};
   }
-  return status::ok();
+  return run_points(rounds, step.steps);
 }
 
 }  // namespace snn::host

@@ -42,6 +42,23 @@ ScriptRun::ScriptRun(const Blueprint& blueprint, const exec::Kernels& kernels,
     settings_.push_back({blueprint.seed, static_cast<double>(*options.seed)});
 }
 
+ScriptRun::ScriptRun(const ScriptRun& parent, const RunOptions& options, const PointSettings& point,
+                     std::size_t first_point)
+    : blueprint_(parent.blueprint_),
+      kernels_(parent.kernels_),
+      options_(&options),
+      files_(options.directory, ResultFiles::When::Later),
+      first_point_(first_point),
+      origin_(parent.origin_),
+      settings_(parent.settings_),
+      variables_(parent.variables_),
+      preparations_(parent.preparations_),
+      current_(parent.current_),
+      last_run_(parent.last_run_) {
+  settings_.insert(settings_.end(), point.settings.begin(), point.settings.end());
+  variables_.insert(variables_.end(), point.variables.begin(), point.variables.end());
+}
+
 Report ScriptRun::run() {
   Status status = follow(blueprint_->script.body);
   if (Status ended = end_point(); status.is_ok()) status = std::move(ended);
@@ -101,7 +118,7 @@ Status ScriptRun::follow(StepIndex index) {
 
 std::unique_ptr<Simulation> ScriptRun::make_simulation() const {
   return std::make_unique<Simulation>(*blueprint_, *kernels_, *options_, settings_, variables_,
-                                      report_.points.size());
+                                      first_point_ + report_.points.size());
 }
 
 Status ScriptRun::need_simulation() {
@@ -128,13 +145,6 @@ Status ScriptRun::end_point() {
   report_.points.push_back(simulation_->summary());
   simulation_.reset();
   return status;
-}
-
-Status ScriptRun::run_point(const StepList& steps) {
-  if (is_stopped()) return status::failure(Code::Interrupted, "interrupted");
-  if (Status status = end_point(); !status) return status;
-  if (Status status = follow(steps); !status) return status;
-  return end_point();
 }
 
 bool ScriptRun::is_stopped() const {

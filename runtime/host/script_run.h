@@ -22,6 +22,17 @@ class ScriptRun {
   Report run();
 
  private:
+  /// What makes a point of a sweep, or a round.
+  struct PointSettings {
+    std::vector<Setting> settings;
+    std::vector<Variable> variables;
+  };
+  class Team;
+
+  /// One point of `parent`'s, as point number `first_point`; its rows are kept for the parent.
+  ScriptRun(const ScriptRun& parent, const RunOptions& options, const PointSettings& point,
+            std::size_t first_point);
+
   /// What waits for its time.
   struct Appointment {
     std::int64_t step = 0;
@@ -46,13 +57,15 @@ class ScriptRun {
   /// The simulation, made now if it is not there, with the preparations done.
   status::Status need_simulation();
   status::Status end_point();
-  /// The steps of a sweep or a round as a point of their own.
-  status::Status run_point(const blueprint::StepList& steps);
+  /// The steps of a sweep or a round, in each point from the beginning.
+  status::Status run_points(const std::vector<PointSettings>& points,
+                            const blueprint::StepList& steps);
+  status::Status run_point(const PointSettings& point, const blueprint::StepList& steps);
+  /// What a point did, after those before it.
+  status::Status take(ScriptRun& point, status::Status status);
   /// A number before any point: in the simulation that is there, or from the numbers alone.
   status::Result<double> number(const blueprint::Expression& expression);
   status::Result<std::vector<double>> values_of(const blueprint::Axis& axis);
-  status::Status sweep_from(const blueprint::Sweep& step, std::size_t axis,
-                            const std::vector<std::vector<double>>& values);
 
   status::Result<std::int64_t> steps_in(const blueprint::Expression& time);
   status::Status advance(std::int64_t n_steps);
@@ -66,6 +79,7 @@ class ScriptRun {
   const exec::Kernels* kernels_;           // not owned
   const RunOptions* options_;              // not owned
   ResultFiles files_;
+  std::size_t first_point_ = 0;
   Report report_;
   recording::Origin origin_;  // with the seed and the step of the first point
   std::vector<Setting> settings_;

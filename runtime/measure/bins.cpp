@@ -26,7 +26,8 @@ Bins::Bins(std::size_t n_cells, std::vector<std::size_t> group_begins, double dt
       cells_(n_cells),
       group_counts_(group_begins_.size()),
       group_products_(group_begins_.size() * group_begins_.size()),
-      counts_(n_cells) {}
+      counts_(n_cells),
+      of_group_(group_begins_.size()) {}
 
 void Bins::begin(std::int64_t step) {
   begin_ = step;
@@ -48,20 +49,20 @@ void Bins::observe(std::int64_t step, std::span<const Position> fired) {
 void Bins::end_bin() {
   ++n_bins_;
   if (touched_.empty()) return;
-  std::vector<std::uint64_t> of_group(n_groups());
+  std::fill(of_group_.begin(), of_group_.end(), 0U);
   for (const Position position : touched_) {
     const std::uint64_t count = counts_[position];
     cells_[position].of_counts += count;
     cells_[position].of_squares += count * count;
     const auto after = std::upper_bound(group_begins_.begin(), group_begins_.end(), position);
-    of_group[static_cast<std::size_t>(after - group_begins_.begin()) - 1] += count;
+    of_group_[static_cast<std::size_t>(after - group_begins_.begin()) - 1] += count;
     counts_[position] = 0;
   }
   touched_.clear();
   for (std::size_t i = 0; i < n_groups(); ++i) {
-    group_counts_[i] += of_group[i];
+    group_counts_[i] += of_group_[i];
     for (std::size_t j = 0; j < n_groups(); ++j)
-      group_products_[i * n_groups() + j] += of_group[i] * of_group[j];
+      group_products_[i * n_groups() + j] += of_group_[i] * of_group_[j];
   }
 }
 

@@ -45,6 +45,7 @@ class Bins {
   // The bin that is filled: counts, and which of them are not 0.
   std::vector<std::uint32_t> counts_;
   std::vector<Position> touched_;
+  std::vector<std::uint64_t> of_group_;
 };
 
 }  // namespace snn::measure

@@ -85,6 +85,57 @@ TEST_CASE("sweep: what stands before it is done again in each point") {
   CHECK(n_changes == 2);
 }
 
+TEST_CASE("sweep: several points at a time give the same files, report and hash") {
+  const Folder folder("team");
+  Clockwork model;
+  const auto spikes = model.measure("spikes(net.E)", MeasureKind::Spikes);
+  const auto count = model.measure("spike_count(net.E)", MeasureKind::SpikeCount);
+  const auto record = model.inner(Record{.what = {spikes}, .every = {}, .file = "s.csv"});
+  const auto run = model.inner(Run{model.constant(30)});
+  const auto expect = model.inner(Expect{.text = "",
+                                         .place = "",
+                                         .value = model.reading(count),
+                                         .low = model.constant(10),
+                                         .high = {}});
+  Axis axis{.variable = model.period,
+            .begin = model.constant(10),
+            .end = model.constant(70),
+            .step = model.constant(1),
+            .values = {}};
+  model.add(Record{.what = {count}, .every = {}, .file = "c.npy"});
+  model.add(Sweep{.axes = {axis}, .steps = {record, run, expect}});
+  const Report one = model.run({.n_threads = 1, .directory = folder / "one"});
+  REQUIRE(one.points.size() == 61);
+  for (const std::size_t n_threads : {2U, 3U, 8U}) {
+    const std::string name = std::to_string(n_threads);
+    const Report many = model.run({.n_threads = n_threads, .directory = folder / name});
+    CHECK(many.hash == one.hash);
+    CHECK(many.status == one.status);
+    for (const std::string file : {"/s.csv", "/c.npy", "/manifest.json"})
+      CHECK(folder.text_of(name + file) == folder.text_of("one" + file));
+  }
+}
+
+TEST_CASE("sweep: the first point that fails ends it, for any number of threads") {
+  Clockwork model;
+  // Runs of 12 - k ms: the last ones cannot be.
+  const auto length = model.net.number("length", 0);
+  blueprint::Expression duration;
+  duration.result = length;
+  const auto run = model.inner(Run{duration});
+  Axis axis{.variable = length,
+            .begin = model.constant(12),
+            .end = model.constant(-12),
+            .step = model.constant(-1),
+            .values = {}};
+  model.add(Sweep{.axes = {axis}, .steps = {run}});
+  for (const std::size_t n_threads : {1U, 2U, 5U}) {
+    const Report report = model.run({.n_threads = n_threads});
+    CHECK(report.status.text == "a time must be longer than zero; this is 0 ms");
+    CHECK(report.points.size() == 13);
+  }
+}
+
 TEST_CASE("sweep: a step that leads nowhere") {
   Clockwork model;
   Axis axis{.variable = model.period,
