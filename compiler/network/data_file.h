@@ -13,7 +13,8 @@ struct DataFile {
   std::string path;  // as the model names it
   source::SourceSpan span;
   std::vector<std::size_t> shape;
-  std::vector<double> values;  // row by row
+  std::vector<double> values;        // row by row
+  std::vector<std::string> columns;  // their names in a table, if it has any
 };
 
 }  // namespace snn::network

@@ -133,6 +133,7 @@ struct Inject {
 struct EdgeCount {
   double mean = 0;
   double sd = 0;
+  bool is_at_most = false;  // conditions of the model may leave fewer
 };
 
 /// One source, one target: a `connect` between tuples or groups is one for each pair, in order.
@@ -190,7 +191,8 @@ struct Plan {
   IdVector<ProjectionId, Projection> projections;
   IdVector<DriveId, Drive> drives;
   IdVector<DataId, DataFile> files;
-  std::map<ExprId, DataId> file_of;  // the call that names it
+  /// By the call that names it, or the text after `pairs list`; none: it could not be read.
+  std::map<ExprId, DataId> file_of;
   /// Run-time streams (noise, hazards) are assigned from here on.
   random::StreamTable streams;
 

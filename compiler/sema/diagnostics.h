@@ -3,6 +3,7 @@
 // S synapses and plasticity, C connectivity, X experiments, T training.
 
 #include "compiler/diag/diagnostic.h"
+#include "compiler/model/limits.h"
 
 #include <string>
 #include <string_view>
@@ -138,27 +139,22 @@ inline constexpr DiagDef<Text, Text> kSharedReadsPrivate{
 
 // ---- connectivity
 // ---------------------------------------------------------------------------------
-inline constexpr DiagDef<Text, Text, Text> kShortDelay{
-    Severity::Error, "C501",
-    "{} {} is shorter than the step {}; a spike cannot arrive in the step that sends it"};
-inline constexpr DiagDef<Text, Text, Text, Text> kOffGrid{
-    Severity::Warning, "C502", "{} {} is not a multiple of dt = {} and becomes {}"};
+using model::kBadSize;
+using model::kOffGrid;
+using model::kProbability;
+using model::kShortDelay;
+using model::kSubscriptRange;
+using model::kTooManyPartners;
+using model::kUnequalSizes;
 inline constexpr DiagDef<Text, Text, Text> kDalesLaw{
     Severity::Error, "C503", "Dale's law: `{}` is declared {}, but this projection {}"};
 inline constexpr DiagDef<Text, Text, Text> kOutsidePort{Severity::Error, "C504", "{}: `{}` is {}"};
 inline constexpr DiagDef<Text, Text, Text> kNoSuchPort{Severity::Error, "C505",
                                                        "`{}` has no port `{}`; it has {}"};
-inline constexpr DiagDef<Text, Text> kTooManyPartners{Severity::Error, "C506", "`pairs {}` {}"};
-inline constexpr DiagDef<Text, Text> kUnequalSizes{Severity::Error, "C507",
-                                                   "`one_to_one` needs equal sizes: {} to {}"};
 inline constexpr DiagDef<Text> kIdlePopulation{
     Severity::Warning, "C508", "population `{}` receives nothing and drives nothing"};
 inline constexpr DiagDef<Text, Text> kPairRule{Severity::Error, "C512", "`{}` {}"};
 inline constexpr DiagDef<Text, Text> kPortChoice{Severity::Error, "C513", "`{}` {}"};
-inline constexpr DiagDef<Text, Text> kBadSize{Severity::Error, "C514", "{} is {}"};
-inline constexpr DiagDef<Text> kSubscriptRange{Severity::Error, "C515", "{}"};
-inline constexpr DiagDef<Text, Text> kProbability{Severity::Error, "C516",
-                                                  "a probability lies between 0 and 1; `{}` is {}"};
 inline constexpr DiagDef<Text> kNoPlace{Severity::Error, "C517",
                                         "the cells of `{}` have no positions"};
 

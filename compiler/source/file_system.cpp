@@ -11,7 +11,10 @@
 namespace snn::source {
 namespace {
 
-constexpr std::string_view kTooLarge = "is larger than 16 MiB, the largest model file that is read";
+std::string too_large(std::size_t most) {
+  return fmt::format("is larger than {} MiB, the largest {}file that is read", most >> 20U,
+                     most == kLargestFile ? "model " : "");
+}
 
 }  // namespace
 
@@ -33,7 +36,7 @@ PathKind DiskFileSystem::kind(const std::string& path) const {
   return PathKind::Other;
 }
 
-Result<std::string> DiskFileSystem::read(const std::string& path) const {
+Result<std::string> DiskFileSystem::read(const std::string& path, std::size_t most) const {
   if (kind(path) == PathKind::Missing) return Failure{"does not exist"};
   if (kind(path) == PathKind::Directory) return Failure{"is a directory, not a file"};
   std::ifstream stream(path, std::ios::binary);
@@ -44,7 +47,7 @@ Result<std::string> DiskFileSystem::read(const std::string& path) const {
   while (stream.read(chunk.data(), static_cast<std::streamsize>(chunk.size())) ||
          stream.gcount() > 0) {
     text.append(chunk, 0, static_cast<std::size_t>(stream.gcount()));
-    if (text.size() > kLargestFile) return Failure{std::string(kTooLarge)};
+    if (text.size() > most) return Failure{too_large(most)};
   }
   if (stream.bad()) return Failure{fmt::format("cannot be read: {}", std::strerror(errno))};
   return text;
@@ -75,11 +78,11 @@ PathKind MemoryFileSystem::kind(const std::string& path) const {
   return is_directory ? PathKind::Directory : PathKind::Missing;
 }
 
-Result<std::string> MemoryFileSystem::read(const std::string& path) const {
+Result<std::string> MemoryFileSystem::read(const std::string& path, std::size_t most) const {
   if (kind(path) == PathKind::Directory) return Failure{"is a directory, not a file"};
   const auto found = files_.find(path);
   if (found == files_.end()) return Failure{"does not exist"};
-  if (found->second.size() > kLargestFile) return Failure{std::string(kTooLarge)};
+  if (found->second.size() > most) return Failure{too_large(most)};
   return found->second;
 }
 

@@ -1,0 +1,186 @@
+// Projections: each `connect` becomes one row for every pair of a source and a target.
+
+#include "compiler/network/checks.h"
+#include "compiler/network/data.h"
+#include "compiler/network/edge_count.h"
+#include "compiler/network/endpoints.h"
+#include "compiler/network/settings.h"
+#include "compiler/network/spread.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+namespace snn::network {
+namespace {
+
+constexpr double kDefaultDelay = 1;  // ms
+
+class ProjectionAdder {
+ public:
+  ProjectionAdder(Builder& builder, InstanceId in, const model::ProjectionDef& def,
+                  std::size_t position)
+      : builder_(builder), in_(in), def_(def) {
+    const std::string name = def.symbol.is_valid() ? builder.program[def.symbol].name
+                                                   : fmt::format("connect#{}", position);
+    path_ = path_in(builder.plan, in, name);
+  }
+
+  void add_all() {
+    const bool is_one = def_.from.size() * def_.to.size() == 1;
+    std::size_t k = 0;
+    for (const model::EndpointRef& from : def_.from) {
+      for (const model::EndpointRef& to : def_.to)
+        add(from, to, is_one ? path_ : fmt::format("{}[{}]", path_, k++));
+    }
+  }
+
+ private:
+  void add(const model::EndpointRef& from, const model::EndpointRef& to, std::string path) {
+    Projection row;
+    row.path = std::move(path);
+    row.instance = in_;
+    row.symbol = def_.symbol;
+    row.span = def_.span;
+    row.source = cells_of(builder_, in_, from);
+    row.target = target_of(builder_, in_, to);
+    row.stream = builder_.stream(row.path);
+    add_synapse(row);
+    add_rules(row);
+    for (const model::Injection& injection : def_.injections)
+      row.injections.push_back({builder_.value(in_, injection.value), row.target.port});
+    row.pairs = def_.pairs ? pairs_of(row, *def_.pairs) : Pairs{};
+    add_delays(row);
+    check_pairs(builder_, row, def_);
+    row.n_edges = count_edges(builder_, row);
+    builder_.plan.projections.push_back(std::move(row));
+  }
+
+  // ---- values -----------------------------------------------------------------------------------
+
+  Spread spread(const Projection& row, ExprId expr) const {
+    return spread_of(builder_.program, builder_.plan, row, expr);
+  }
+
+  void add_synapse(Projection& row) {
+    if (!def_.synapse.is_valid()) return;
+    row.synapse = builder_.program[def_.synapse].component;
+    const model::Component& component = builder_.program.components[row.synapse];
+    row.carries_spikes = !component.delivered.empty();
+    const ComponentUse use{component, def_.settings, in_, row.path, Spread::PerEdge};
+    fill_settings(builder_, use, row.settings, [&](ExprId expr) { return spread(row, expr); });
+  }
+
+  void add_rules(Projection& row) {
+    for (const model::RuleUse& def : def_.rules) {
+      const model::Symbol& symbol = builder_.program[def.model];
+      row.rules.push_back({symbol.component, {}});
+      const model::Component& component = builder_.program.components[symbol.component];
+      const ComponentUse use{component, def.settings, in_, row.path + "." + symbol.name,
+                             Spread::PerEdge};
+      fill_settings(builder_, use, row.rules.back().settings,
+                    [&](ExprId expr) { return spread(row, expr); });
+      mark_plastic(row, component);
+    }
+  }
+
+  // The rule names a parameter of whatever synapse it is put on.
+  void mark_plastic(Projection& row, const model::Component& rule) const {
+    if (!rule.plastic.is_valid()) return;
+    const std::string& name = builder_.program[rule.plastic].name;
+    for (Setting& setting : row.settings) {
+      if (builder_.program[setting.variable].name == name) setting.is_plastic = true;
+    }
+  }
+
+  // ---- delays -----------------------------------------------------------------------------------
+
+  void add_delays(Projection& row) {
+    row.delay = delay_of(row, "delay", row.carries_spikes ? kDefaultDelay : 0);
+    row.dendritic_delay = delay_of(row, "dendritic_delay", 0);
+    const auto* listed = std::get_if<ListedPairs>(&row.pairs.rule);
+    if (listed != nullptr && listed->has_delays) row.delay.spread = Spread::PerEdge;
+    find_steps(builder_, row, row.delay, true);
+    find_steps(builder_, row, row.dendritic_delay, false);
+  }
+
+  Delay delay_of(const Projection& row, const std::string& name, double otherwise) {
+    Delay delay;
+    delay.value = Builder::implied(in_, otherwise);
+    for (const model::SettingValue& setting : def_.settings) {
+      if (setting.target.is_valid() || setting.name != name) continue;
+      delay.value = builder_.value(in_, setting.value);
+      delay.is_draw = setting.is_draw;
+      delay.spread = setting.is_draw ? Spread::PerEdge : spread(row, setting.value);
+      if (setting.is_draw) delay.stream = builder_.stream(row.path + "." + name);
+    }
+    return delay;
+  }
+
+  // ---- pairs ------------------------------------------------------------------------------------
+
+  Pairs pairs_of(const Projection& row, const model::PairsRule& def) {
+    Pairs pairs;
+    pairs.rule = rule_of(row, def);
+    if (def.where.is_valid())
+      pairs.where = Condition{builder_.value(in_, def.where), spread(row, def.where)};
+    if (def.except.is_valid())
+      pairs.except = Condition{builder_.value(in_, def.except), spread(row, def.except)};
+    pairs.excepts_self = def.excepts_self;
+    return pairs;
+  }
+
+  PairsRule rule_of(const Projection& row, const model::PairsRule& def) {
+    if (def.prob.is_valid()) {
+      return WithProbability{builder_.value(in_, def.prob), spread(row, def.prob)};
+    }
+    if (def.rule == "one_to_one") return OneToOne{};
+    if (def.rule == "list") return list_of(def);
+    if (def.rule == "matrix") return MatrixPairs{file_at(builder_, first_of(def), first_of(def), Shape::Table)};
+    Value count = builder_.value(in_, first_of(def));
+    Value is_multi = multi_of(def);
+    if (def.rule == "fixed_in") return FixedIn{count, is_multi};
+    if (def.rule == "fixed_out") return FixedOut{count, is_multi};
+    if (def.rule == "fixed_total") return FixedTotal{count, is_multi};
+    return AllPairs{};
+  }
+
+  static ExprId first_of(const model::PairsRule& def) {
+    const auto found = std::ranges::find(def.args, "", &model::NamedArg::name);
+    return found == def.args.end() ? ExprId() : found->value;
+  }
+
+  Value multi_of(const model::PairsRule& def) const {
+    const auto found = std::ranges::find(def.args, "multi", &model::NamedArg::name);
+    return found == def.args.end() ? Builder::implied(in_, 0) : builder_.value(in_, found->value);
+  }
+
+  ListedPairs list_of(const model::PairsRule& def) {
+    ListedPairs list{file_at(builder_, first_of(def), first_of(def), Shape::Table)};
+    if (!list.file.is_valid()) return list;
+    const std::vector<std::size_t>& shape = builder_.plan.files[list.file].shape;
+    list.has_weights = shape.size() == 2 && shape[1] > 2;
+    list.has_delays = shape.size() == 2 && shape[1] > 3;
+    return list;
+  }
+
+  Builder& builder_;
+  InstanceId in_;
+  const model::ProjectionDef& def_;
+  std::string path_;
+};
+
+}  // namespace
+
+void add_projections(Builder& builder) {
+  for (std::size_t i = 0; i < builder.plan.instances.size(); ++i) {
+    const model::NetworkDef* network = builder.network_of(InstanceId(i));
+    if (network == nullptr) continue;
+    for (std::size_t k = 0; k < network->projections.size(); ++k)
+      ProjectionAdder(builder, InstanceId(i), network->projections[k], k).add_all();
+  }
+}
+
+}  // namespace snn::network
