@@ -11,11 +11,14 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdio>
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace snn::cli {
@@ -41,6 +44,23 @@ CLI::Validator one_of(std::vector<std::string> words) {
     return fmt::format("`{}` is none of {}", word, fmt::join(words, ", "));
   };
   return {complain, ""};
+}
+
+/// "8 GB", "500MB", "1e9": powers of ten, as memory is printed.
+std::optional<double> n_bytes_of(std::string_view text) {
+  double value = 0;
+  const auto [rest, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || !(value >= 0)) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(rest - text.data()));
+  while (text.starts_with(' '))
+    text.remove_prefix(1);
+  double factor = 1;
+  if (text.empty()) return value;
+  for (const std::string_view unit : {"B", "kB", "MB", "GB", "TB"}) {
+    if (text == unit) return value * factor;
+    factor *= 1000;
+  }
+  return std::nullopt;
 }
 
 /// Hands out our own help texts.
@@ -151,7 +171,15 @@ class CommandLine {
     add_report(dump, dump_.report);
     dump->add_option("--stage", dump_.stage)
         ->required()
-        ->check(one_of({"ast", "model", "equations"}));
+        ->check(one_of({"ast", "model", "equations", "network"}));
+    dump->add_option("--experiment", dump_.experiment);
+    dump->add_flag("--notes", dump_.report.with_notes);
+    dump->add_option_function<std::string>("--max-memory", [this](const std::string& text) {
+      dump_.n_bytes = n_bytes_of(text);
+      if (!dump_.n_bytes)
+        throw CLI::ValidationError(
+            fmt::format("`{}` is no amount of memory; write it as in `--max-memory 8GB`", text));
+    });
     dump->final_callback([this] { run_ = [this] { return run_dump(dump_); }; });
   }
   void add_doc() {

@@ -4,6 +4,7 @@
 #include "compiler/cli/exit_code.h"
 #include "compiler/cli/inputs.h"
 #include "compiler/cli/report.h"
+#include "compiler/driver/networks.h"
 #include "compiler/driver/solver_report.h"
 #include "compiler/model/print.h"
 
@@ -27,6 +28,12 @@ void dump_equations(driver::Session& session, const std::string& file) {
   if (checked && checked->is_sound) print(driver::update_report(session, *checked));
 }
 
+void dump_networks(driver::Session& session, const DumpOptions& options) {
+  const auto checked = check_input(session, options.read.files.front());
+  if (checked && checked->is_sound)
+    print(driver::print_networks(session, *checked, {options.experiment, options.n_bytes}));
+}
+
 }  // namespace
 
 int run_dump(const DumpOptions& options) {
@@ -37,6 +44,8 @@ int run_dump(const DumpOptions& options) {
     dump_model(session, file);
   } else if (options.stage == "equations") {
     dump_equations(session, file);
+  } else if (options.stage == "network") {
+    dump_networks(session, options);
   } else {
     dump_ast(session, file);
   }

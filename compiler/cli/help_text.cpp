@@ -17,7 +17,7 @@ commands
   doc FILE         a model as readable equations: text, Markdown or LaTeX
   explain CODE     what a message such as U101 means, with examples;
                    `explain solver FILE`: how equations will be integrated
-  dump FILE        what the compiler understood: --stage=ast or --stage=model
+  dump FILE        what the compiler understood: `snn dump --help` has the stages
 
 options
   --help           this text; `snn COMMAND --help` tells about a command
@@ -71,6 +71,10 @@ options
   --stage STAGE      ast: the file as it is written
                      model: names, types and units resolved
                      equations: what set-up and each step compute
+                     network: what each experiment consists of, as tables
+  --experiment NAME  of stage network: this experiment or test only
+  --max-memory SIZE  of stage network: say so when more is needed, as in 8GB
+  --notes            show notes too: what connections cost
   --json             messages as one JSON object a line, on standard output
   --color WHEN       auto, always or never
   --stdlib DIR       use the library in DIR instead of the one inside snn

@@ -1,6 +1,7 @@
 #pragma once
 // The options of each command, as read from the command line.
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,8 @@ struct DumpOptions {
   ReadOptions read;
   ReportOptions report;
   std::string stage;
+  std::string experiment;         // of stage `network`: its name; empty: all
+  std::optional<double> n_bytes;  // of stage `network`: the most it may need
 };
 
 struct DocOptions {

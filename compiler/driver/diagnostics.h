@@ -33,6 +33,8 @@ inline constexpr DiagDef<Text, Text> kUnwritable{Severity::Error, "I906",
                                                  "`{}` cannot be written: {}"};
 inline constexpr DiagDef<Text, Text> kNoLibrary{Severity::Error, "I907",
                                                 "`{}` is no library of models: {}"};
+inline constexpr DiagDef<Text> kNoExperiment{Severity::Error, "I908",
+                                             "there is no experiment or test `{}`"};
 
 /// Every message of this room, for the test that proves each one is produced.
 [[nodiscard]] std::vector<diag::DiagInfo> all_diagnostics();

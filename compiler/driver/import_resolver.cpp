@@ -76,6 +76,7 @@ ImportResolver::ImportResolver(const source::FileSystem& files, const Library& l
 }
 
 void ImportResolver::set_root(const std::string& directory) {
+  root_ = directory;
   readable_.front() = files_.canonical(directory);
 }
 
@@ -128,6 +129,17 @@ ImportResolver::Places ImportResolver::resolve_path(const ast::Import& import,
     case source::PathKind::Other: break;
   }
   return {{place_of(path)}};
+}
+
+Result<std::string> ImportResolver::read_data(const FilePlace& naming,
+                                              const std::string& written) const {
+  const std::string folder = naming.library_file != nullptr ? root_ : folder_of(naming.path);
+  const std::string path = written.starts_with('/') ? written : joined(folder, written);
+  if (!may_read(path)) {
+    return Failure{
+        "lies outside the directory of the model; permit its directory: `--allow-read DIR`"};
+  }
+  return files_.read(path, source::kLargestData);
 }
 
 void ImportResolver::report_missing_file(const ast::Import& import, const std::string& path) const {

@@ -35,6 +35,11 @@ class ImportResolver {
   [[nodiscard]] std::optional<std::vector<FilePlace>> resolve(const ast::Import& import,
                                                               const FilePlace& importing) const;
 
+  /// The bytes of a file of numbers, named relative to the file that names it, or to the main file
+  /// when the library does; a failure says why there are none.
+  [[nodiscard]] Result<std::string> read_data(const FilePlace& naming,
+                                              const std::string& written) const;
+
  private:
   using Places = std::optional<std::vector<FilePlace>>;
 
@@ -48,6 +53,7 @@ class ImportResolver {
 
   const source::FileSystem& files_;
   const Library& library_;
+  std::string root_;                   // the directory of the main file, as it was given
   std::vector<std::string> readable_;  // canonical; the root of the main file comes first
   diag::Diagnostics& diags_;
 };

@@ -92,6 +92,13 @@ std::optional<std::string> Loader::read_main(const std::string& path) {
   return std::move(*text);
 }
 
+Result<std::string> Loader::read_data(source::FileId naming, const std::string& path) const {
+  const auto found = std::ranges::find_if(
+      files_, [&](const Parsed& parsed) { return parsed.tree.source == naming; });
+  SNN_CHECK(found != files_.end(), "file {} was never loaded", naming.index);
+  return resolver_.read_data(found->place, path);
+}
+
 void Loader::load_prelude() {
   if (!prelude_.empty()) return;
   for (const LibraryFile& file : library_) {

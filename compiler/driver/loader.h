@@ -35,6 +35,8 @@ class Loader {
   [[nodiscard]] Loaded load_text(const std::string& name, std::string text);
   /// Only the text of a main file; nothing when it cannot be had.
   [[nodiscard]] std::optional<std::string> read_main(const std::string& path);
+  /// The bytes of a file of numbers that the text in `naming` names, or why there are none.
+  [[nodiscard]] Result<std::string> read_data(source::FileId naming, const std::string& path) const;
 
  private:
   struct Import {

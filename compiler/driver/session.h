@@ -52,6 +52,11 @@ class Session {
   [[nodiscard]] diag::Diagnostics& diagnostics() { return diags_; }
   /// Whether a file is the user's, not the library's.
   [[nodiscard]] bool is_users(source::FileId file) const;
+  /// The bytes of a file of numbers that the text in `naming` names, or why there are none.
+  [[nodiscard]] Result<std::string> read_data(source::FileId naming,
+                                              const std::string& path) const {
+    return loader_.read_data(naming, path);
+  }
   [[nodiscard]] std::vector<StageTime> times() const;
 
  private:

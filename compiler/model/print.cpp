@@ -35,4 +35,8 @@ std::string print(const Program& program, const std::function<bool(source::FileI
   return printer.text();
 }
 
+std::string print(const Program& program, ExprId expr) {
+  return Printer(program).expr(expr);
+}
+
 }  // namespace snn::model

@@ -14,4 +14,7 @@ namespace snn::model {
 [[nodiscard]] std::string print(const Program& program,
                                 const std::function<bool(source::FileId)>& is_shown);
 
+/// One expression as it stands in that text.
+[[nodiscard]] std::string print(const Program& program, ExprId expr);
+
 }  // namespace snn::model

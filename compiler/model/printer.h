@@ -22,6 +22,7 @@ class Printer {
   void print_training(const TrainDef& training);
 
   [[nodiscard]] const std::string& text() const { return text_; }
+  [[nodiscard]] std::string expr(ExprId id) const;
 
  private:
   /// Lines written while one lives stand further right.
@@ -39,7 +40,6 @@ class Printer {
   void line(const std::string& content);
 
   [[nodiscard]] const std::string& name(SymbolId symbol) const;
-  [[nodiscard]] std::string expr(ExprId id) const;
   [[nodiscard]] std::string exprs(const std::vector<ExprId>& ids) const;
   [[nodiscard]] std::string kind_of(const ExprKind& kind) const;
   [[nodiscard]] std::string dims(const std::vector<ExprId>& ids) const;

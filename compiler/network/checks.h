@@ -1,7 +1,7 @@
 #pragma once
-// What a network must keep to before it is built: sizes, slices, numbers of partners, delays, files.
-// The checker has said what it could of declared values; sweeps, files and values that differ
-// between cells are left.
+// What a network must keep to before it is built: sizes, slices, numbers of partners, delays,
+// files. The checker has said what it could of declared values; sweeps, files and values that
+// differ between cells are left.
 
 #include "compiler/network/builder.h"
 
@@ -14,8 +14,7 @@ namespace snn::network {
 [[nodiscard]] std::optional<std::uint64_t> check_sides(Builder& builder,
                                                        const Population& population);
 /// False after a report.
-[[nodiscard]] bool check_slices(Builder& builder, const Population& population,
-                                const Cells& cells);
+[[nodiscard]] bool check_slices(Builder& builder, const Population& population, const Cells& cells);
 void check_positions(Builder& builder, const Population& population, const Layout& layout);
 /// Partners, sizes and files against the rule (pair_checks.cpp).
 void check_pairs(Builder& builder, const Projection& projection, const model::ProjectionDef& def);

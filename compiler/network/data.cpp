@@ -77,8 +77,7 @@ DataId file_named(Builder& builder, ExprId expr) {
       call != nullptr && info_of(call->intrinsic).group == model::IntrinsicGroup::Data;
   if (!is_file || call->args.empty()) return {};
   const bool is_matrix = call->intrinsic == model::Intrinsic::MatrixFile;
-  return file_at(builder, expr, call->args.front().value,
-                 is_matrix ? Shape::Table : Shape::Vector);
+  return file_at(builder, expr, call->args.front().value, is_matrix ? Shape::Table : Shape::Vector);
 }
 
 }  // namespace snn::network

@@ -17,12 +17,14 @@ namespace {
 constexpr double kRoundingError = 1e-6;  // of a step
 constexpr std::uint64_t kMostCells = 10000;
 
-std::string time_text(double milliseconds) { return fmt::format("{:.12g} ms", milliseconds); }
+std::string time_text(double milliseconds) {
+  return fmt::format("{:.12g} ms", milliseconds);
+}
 
 struct Range {
   double least = 0;
   double most = 0;
-  std::string where;  // of the least: " from cell 3"
+  std::string where;  // of the least: "from cell 3"
 };
 
 class DelayFinder {
@@ -65,8 +67,7 @@ class DelayFinder {
 
   // Of the distributions only `uniform` has both ends.
   [[nodiscard]] std::optional<Range> of_draw(const Delay& delay) const {
-    const auto* call =
-        std::get_if<model::IntrinsicCall>(&builder_.program[delay.value.expr].kind);
+    const auto* call = std::get_if<model::IntrinsicCall>(&builder_.program[delay.value.expr].kind);
     if (call == nullptr || call->intrinsic != model::Intrinsic::Uniform) return std::nullopt;
     std::vector<double> ends;
     for (const model::NamedArg& arg : call->args) {
@@ -82,7 +83,7 @@ class DelayFinder {
     std::optional<Range> range;
     const std::size_t n_columns = file.shape[1];
     for (std::size_t row = 0; row < file.shape[0]; ++row)
-      include(range, file.values[row * n_columns + 3], fmt::format(" in row {}", row + 1));
+      include(range, file.values[row * n_columns + 3], fmt::format("in row {}", row + 1));
     return range;
   }
 
@@ -95,7 +96,7 @@ class DelayFinder {
       const auto known = builder_.evaluate(delay.value.in, delay.value.expr,
                                            {{index, static_cast<double>(number)}});
       if (!known) return std::nullopt;
-      include(range, *known, fmt::format(" {} cell {}", side, number));
+      include(range, *known, fmt::format("{} cell {}", side, number));
     }
     return range;
   }
@@ -115,13 +116,14 @@ class DelayFinder {
   bool check(const Delay& delay, const Range& range) {
     const source::SourceSpan span =
         delay.value.is_given() ? builder_.program[delay.value.expr].span : projection_.span;
-    const std::string what = (is_axonal_ ? "delay" : "dendritic_delay") + range.where;
+    const std::string_view what = is_axonal_ ? "delay" : "dendritic_delay";
     const bool needs_step = is_axonal_ && projection_.carries_spikes;
     if (needs_step && range.least < *dt_ * (1 - kRoundingError)) {
       if (delay.is_draw) return true;
-      builder_.diags
-          .emit(model::kShortDelay, span, what, time_text(range.least), time_text(*dt_))
-          .help(fmt::format("use a delay of at least {}", time_text(*dt_)));
+      auto report = builder_.diags.emit(model::kShortDelay, span, what, time_text(range.least),
+                                        time_text(*dt_));
+      report.help(fmt::format("use a delay of at least {}", time_text(*dt_)));
+      if (!range.where.empty()) report.note("it is that " + range.where);
       return false;
     }
     const bool is_alone = delay.spread == Spread::Shared && delay.value.is_given();
@@ -130,7 +132,7 @@ class DelayFinder {
     return true;
   }
 
-  void check_grid(source::SourceSpan span, const std::string& what, double duration) {
+  void check_grid(source::SourceSpan span, std::string_view what, double duration) {
     const auto n = static_cast<double>(steps(duration));
     const double slack = std::max(kRoundingError, 1e-12 * n);
     if (std::abs(duration / *dt_ - n) <= slack) return;

@@ -16,8 +16,8 @@ using Text = std::string_view;
 inline constexpr DiagDef<Text, Text> kSynapses{Severity::Note, "C511", "{} synapses, {}"};
 inline constexpr DiagDef<Text, Text> kTooLarge{
     Severity::Error, "C518", "this network needs about {} of memory; {} may be used"};
-inline constexpr DiagDef<Text, Text> kDiffersBetweenCells{
-    Severity::Error, "C519", "`{}` differs from cell to cell, and {} needs one value"};
+inline constexpr DiagDef<Text> kDiffersBetweenCells{
+    Severity::Error, "C519", "`{}` differs from cell to cell, and one value is needed here"};
 inline constexpr DiagDef<Text, Text> kDataFile{Severity::Error, "X607", "`{}` {}"};
 inline constexpr DiagDef<Text, Text> kDataShape{Severity::Error, "X608", "`{}` {}"};
 

@@ -55,8 +55,7 @@ class DriveAdder {
     if (!row.is_process) {
       const bool reads_index = model::reads_of(builder_.program, def.value).contains(builder_.row);
       row.value = {"", builder_.value(row.instance, def.value),
-                   reads_index ? Spread::PerCell : Spread::Shared,
-                   builder_.reads_time(def.value)};
+                   reads_index ? Spread::PerCell : Spread::Shared, builder_.reads_time(def.value)};
       return;
     }
     const auto* call = std::get_if<model::IntrinsicCall>(&builder_.program[def.value].kind);

@@ -10,7 +10,7 @@
 namespace snn::network {
 namespace {
 
-constexpr double kMostPairs = 20000;     // for which conditions are evaluated one by one
+constexpr double kMostPairs = 20000;  // for which conditions are evaluated one by one
 constexpr std::uint64_t kMostCells = 1U << 20U;
 
 using Numbers = std::vector<std::uint64_t>;
@@ -61,8 +61,8 @@ class PairCounter {
  private:
   [[nodiscard]] std::optional<bool> is_allowed(std::uint64_t source, std::uint64_t target) const {
     const Pairs& pairs = projection_.pairs;
-    const bool is_self = source == target && projection_.source.population ==
-                                                 projection_.target.cells.population;
+    const bool is_self =
+        source == target && projection_.source.population == projection_.target.cells.population;
     if (pairs.excepts_self && is_self) return false;
     const model::Bindings at{{builder_.row, static_cast<double>(source)},
                              {builder_.column, static_cast<double>(target)}};

@@ -14,8 +14,7 @@ constexpr double kDefaultSeed = 1;
 SymbolId built_in_index(const model::Program& program, std::string_view name) {
   for (std::size_t i = 0; i < program.symbols.size(); ++i) {
     const model::Symbol& symbol = program.symbols[SymbolId(i)];
-    const bool is_built_in =
-        symbol.kind == model::SymbolKind::Index && !symbol.span.is_valid();
+    const bool is_built_in = symbol.kind == model::SymbolKind::Index && !symbol.span.is_valid();
     if (is_built_in && symbol.name == name) return SymbolId(i);
   }
   return {};

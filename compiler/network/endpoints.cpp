@@ -14,8 +14,8 @@ Slice slice_of(const Builder& builder, InstanceId in, const model::Subscript& su
   slice.is_single = !subscript.end.is_valid();
   if (slice.is_single) return slice;
   slice.end = builder.value(in, subscript.end);
-  slice.step = subscript.step.is_valid() ? builder.value(in, subscript.step)
-                                         : Builder::implied(in, 1);
+  slice.step =
+      subscript.step.is_valid() ? builder.value(in, subscript.step) : Builder::implied(in, 1);
   return slice;
 }
 

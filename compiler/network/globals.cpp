@@ -63,8 +63,8 @@ class GlobalCollector {
     bool is_observed = false;
     model::for_each_expr(builder_.program, expr, [&](const model::Expr& node) {
       if (const auto* call = std::get_if<model::IntrinsicCall>(&node.kind)) {
-        is_observed = is_observed ||
-                      info_of(call->intrinsic).group == model::IntrinsicGroup::Measure;
+        is_observed =
+            is_observed || info_of(call->intrinsic).group == model::IntrinsicGroup::Measure;
       }
       if (const auto* path = std::get_if<model::Path>(&node.kind)) {
         const model::SymbolKind kind = builder_.program[path->steps.back().symbol].kind;

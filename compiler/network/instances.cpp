@@ -46,8 +46,7 @@ class ScriptReader {
       bindings[arg.target] = builder_.evaluate(kScript, arg.value, {});
       declared[arg.target] = model::evaluate(builder_.program, arg.value, {});
     }
-    builder_.plan.instances.push_back(
-        {unused_path(symbol.name), step.symbol, symbol.network, id});
+    builder_.plan.instances.push_back({unused_path(symbol.name), step.symbol, symbol.network, id});
     builder_.bindings.push_back(std::move(bindings));
     builder_.declared.push_back(std::move(declared));
   }

@@ -25,7 +25,8 @@ class PairChecker {
 
   void check() {
     match(
-        projection_.pairs.rule, [](const AllPairs&) {}, [&](const OneToOne&) { check_one_to_one(); },
+        projection_.pairs.rule, [](const AllPairs&) {},
+        [&](const OneToOne&) { check_one_to_one(); },
         [&](const WithProbability& rule) { check_probability(rule); },
         [&](const FixedIn& rule) {
           check_count(rule.count, rule.is_multi, allowed_ ? allowed_->fewest_sources : 0, "from",
@@ -127,11 +128,11 @@ class PairChecker {
     const auto n_targets = n_whole(projection_.target.cells);
     if (!n_sources || !n_targets) return;
     if (file.shape[0] == *n_sources && file.shape[1] == *n_targets) return;
-    auto report = builder_.diags.emit(
-        kDataShape, file.span, file.path,
-        fmt::format("has {} rows and {} columns; `{}` to `{}` needs {} and {}", file.shape[0],
-                    file.shape[1], path_of(projection_.source), path_of(projection_.target.cells),
-                    *n_sources, *n_targets));
+    auto report =
+        builder_.diags.emit(kDataShape, file.span, file.path,
+                            fmt::format("has {} rows and {} columns; `{}` to `{}` needs {} and {}",
+                                        file.shape[0], file.shape[1], path_of(projection_.source),
+                                        path_of(projection_.target.cells), *n_sources, *n_targets));
     if (file.shape[0] == *n_targets && file.shape[1] == *n_sources)
       report.help("rows are sources and columns are targets; write the transposed matrix");
   }

@@ -37,9 +37,8 @@ class PopulationAdder {
     population.n_cells = check_sides(builder_, population);
     const ComponentUse use{builder_.program.components[population.component], def.settings,
                            instance_, population.path, Spread::PerCell};
-    fill_settings(builder_, use, population.settings, [&](ExprId expr) {
-      return spread_of(builder_.program, population, expr);
-    });
+    fill_settings(builder_, use, population.settings,
+                  [&](ExprId expr) { return spread_of(builder_.program, population, expr); });
     for (const model::SettingValue& setting : def.settings) {
       if (!setting.target.is_valid()) take_method(setting, population.method);
     }
@@ -68,8 +67,8 @@ class PopulationAdder {
       if (argument.name == "file")
         layout.file = file_at(builder_, place->layout, argument.value.expr, Shape::Table);
     }
-    const bool is_random = layout.kind == model::Intrinsic::Disc ||
-                           layout.kind == model::Intrinsic::Box;
+    const bool is_random =
+        layout.kind == model::Intrinsic::Disc || layout.kind == model::Intrinsic::Box;
     if (is_random) layout.stream = builder_.stream(population.path + ".place");
     if (layout.file.is_valid()) check_positions(builder_, population, layout);
     population.layout = std::move(layout);

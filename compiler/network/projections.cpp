@@ -138,7 +138,8 @@ class ProjectionAdder {
     }
     if (def.rule == "one_to_one") return OneToOne{};
     if (def.rule == "list") return list_of(def);
-    if (def.rule == "matrix") return MatrixPairs{file_at(builder_, first_of(def), first_of(def), Shape::Table)};
+    if (def.rule == "matrix")
+      return MatrixPairs{file_at(builder_, first_of(def), first_of(def), Shape::Table)};
     Value count = builder_.value(in_, first_of(def));
     Value is_multi = multi_of(def);
     if (def.rule == "fixed_in") return FixedIn{count, is_multi};

@@ -101,8 +101,7 @@ class ReadChecker {
     if (!said_.insert({node.span.file.index, node.span.begin}).second) return;
     const std::string name = fmt::format("{}.{}", plan_.populations[population].path,
                                          builder_.program[setting->variable].name);
-    auto report =
-        builder_.diags.emit(kDiffersBetweenCells, node.span, name, "this place");
+    auto report = builder_.diags.emit(kDiffersBetweenCells, node.span, name);
     if (setting->value.is_given())
       report.label(builder_.program[setting->value.expr].span, "a value for each cell");
   }

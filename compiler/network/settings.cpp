@@ -11,6 +11,18 @@ const model::SettingValue* given_to(const ComponentUse& use, SymbolId variable) 
   return found == use.given.end() ? nullptr : &*found;
 }
 
+// `V = -65 mV` among the settings of a cable is where its segments start.
+ExprId start_of(const Builder& builder, const ComponentUse& use, const model::Variable& variable) {
+  if (variable.value.is_valid()) return variable.value;
+  const std::string& name = builder.program[variable.symbol].name;
+  for (const model::CablePart& cable : use.component.cables) {
+    for (const model::CableSetting& setting : cable.settings) {
+      if (name == builder.program[cable.symbol].name + "." + setting.name) return setting.value;
+    }
+  }
+  return {};
+}
+
 Setting setting_of(Builder& builder, const ComponentUse& use, const model::Variable& variable) {
   Setting setting;
   setting.variable = variable.symbol;
@@ -20,11 +32,11 @@ Setting setting_of(Builder& builder, const ComponentUse& use, const model::Varia
   } else {
     setting.is_default = true;
     setting.is_draw = variable.init_kind == model::InitKind::Draw;
-    setting.value = {variable.value, use.in, std::nullopt};
+    setting.value = {start_of(builder, use, variable), use.in, std::nullopt};
   }
   const ExprId expr = setting.value.expr;
-  setting.is_steady = expr.is_valid() && std::holds_alternative<model::SteadyValue>(
-                                             builder.program[expr].kind);
+  setting.is_steady =
+      expr.is_valid() && std::holds_alternative<model::SteadyValue>(builder.program[expr].kind);
   return setting;
 }
 
@@ -34,8 +46,7 @@ model::Bindings values_given(const Builder& builder, const std::vector<Setting>&
   for (const Setting& setting : settings) {
     if (setting.is_default && !setting.is_draw) continue;
     bindings[setting.variable] =
-        setting.is_draw ? std::nullopt
-                        : builder.evaluate(setting.value.in, setting.value.expr, {});
+        setting.is_draw ? std::nullopt : builder.evaluate(setting.value.in, setting.value.expr, {});
   }
   return bindings;
 }
@@ -60,8 +71,8 @@ void find_spreads(std::vector<Setting>& settings, const ComponentUse& use,
 void fill_settings(Builder& builder, const ComponentUse& use, std::vector<Setting>& into,
                    const std::function<Spread(ExprId)>& spread) {
   for (const model::Variable& variable : use.component.variables) {
-    const bool is_set_up = variable.kind == model::SymbolKind::Param ||
-                           variable.kind == model::SymbolKind::State;
+    const bool is_set_up =
+        variable.kind == model::SymbolKind::Param || variable.kind == model::SymbolKind::State;
     if (!is_set_up) continue;
     into.push_back(setting_of(builder, use, variable));
     for (std::size_t k = 0; k < variable.derivative_starts.size(); ++k) {
@@ -79,8 +90,8 @@ void fill_settings(Builder& builder, const ComponentUse& use, std::vector<Settin
     if (setting.is_draw) {
       setting.stream = builder.stream(use.path + "." + builder.program[setting.variable].name);
     } else if (setting.spread == Spread::Shared) {
-      setting.value.known =
-          builder.evaluate(use.in, setting.value.expr, setting.is_default ? given : model::Bindings());
+      setting.value.known = builder.evaluate(use.in, setting.value.expr,
+                                             setting.is_default ? given : model::Bindings());
     }
   }
 }

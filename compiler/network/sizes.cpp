@@ -14,7 +14,9 @@ namespace {
 
 constexpr double kLargest = 2147483647;  // cells have 32-bit numbers
 
-bool is_whole(double value) { return value == std::floor(value); }
+bool is_whole(double value) {
+  return value == std::floor(value);
+}
 
 // One subscript of a side of so many cells.
 class SliceChecker {
@@ -76,9 +78,9 @@ std::optional<std::uint64_t> check_sides(Builder& builder, const Population& pop
                                  ? fmt::format("a side of `{}`", population.path)
                                  : fmt::format("the size of `{}`", population.path);
     const std::string rule =
-        n > kLargest ? fmt::format("{:.12g}, which makes {:.12g} cells; 2147483647 are the most",
-                                   size, n)
-                     : fmt::format("{:.12g}; it must be a whole number of at least 1", size);
+        n > kLargest
+            ? fmt::format("{:.12g}, which makes {:.12g} cells; 2147483647 are the most", size, n)
+            : fmt::format("{:.12g}; it must be a whole number of at least 1", size);
     builder.diags.emit(model::kBadSize, builder.program[side.expr].span, what, rule);
     return std::nullopt;
   }

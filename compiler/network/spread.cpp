@@ -20,9 +20,7 @@ bool is_built_in_index(const model::Symbol& symbol) {
 class SpreadFinder {
  public:
   SpreadFinder(const model::Program& program, OfNode of_node, OfVariable of_variable)
-      : program_(program),
-        of_node_(std::move(of_node)),
-        of_variable_(std::move(of_variable)) {}
+      : program_(program), of_node_(std::move(of_node)), of_variable_(std::move(of_variable)) {}
 
   Spread find(ExprId expr) {
     Spread spread = Spread::Shared;

@@ -32,8 +32,8 @@ std::optional<model::Bindings> with_entered(const Builder& builder, InstanceId i
   });
   for (const InstanceId instance : entered) {
     const bool is_twice = std::ranges::any_of(entered, [&](InstanceId other) {
-      return other != instance && builder.plan.instances[other].network ==
-                                      builder.plan.instances[instance].network;
+      return other != instance &&
+             builder.plan.instances[other].network == builder.plan.instances[instance].network;
     });
     if (is_twice) return std::nullopt;
     const model::Bindings& inner = builder.bindings[instance];
@@ -62,13 +62,14 @@ Value Builder::value(InstanceId in, ExprId expr) const {
   return {expr, in, evaluate(in, expr, {})};
 }
 
-Value Builder::implied(InstanceId in, double known) { return {{}, in, known}; }
+Value Builder::implied(InstanceId in, double known) {
+  return {{}, in, known};
+}
 
 bool Builder::reads_time(ExprId expr) const {
   const auto reads = model::reads_of(program, expr);
-  return std::ranges::any_of(reads, [&](SymbolId symbol) {
-    return program[symbol].kind == model::SymbolKind::Time;
-  });
+  return std::ranges::any_of(
+      reads, [&](SymbolId symbol) { return program[symbol].kind == model::SymbolKind::Time; });
 }
 
 std::vector<Argument> Builder::arguments(InstanceId in, const model::IntrinsicCall& call,

@@ -68,8 +68,8 @@ class CsvReader {
     for (const std::string_view field : fields) {
       const auto value = number_of(field);
       if (!value) {
-        why_ = in_line(line, "holds `" + std::string(field.substr(0, 40)) +
-                                 "`, which is no number");
+        why_ =
+            in_line(line, "holds `" + std::string(field.substr(0, 40)) + "`, which is no number");
         return;
       }
       numbers_.values.push_back(*value);

@@ -1,5 +1,5 @@
-// NumPy's format: "\x93NUMPY", two bytes of version, the length of the header, the header, the data.
-// https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+// NumPy's format: "\x93NUMPY", two bytes of version, the length of the header, the header, the
+// data. https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
 #include "runtime/readers/numbers.h"
 
 #include <algorithm>
@@ -152,8 +152,8 @@ NumbersOrWhy refuse(std::string why) {
 
 NumbersOrWhy read_data(const Header& header, std::string_view data) {
   const auto n = n_values(header.shape);
-  const bool is_complete = n && *n <= data.size() / header.n_bytes &&
-                           *n * header.n_bytes == data.size();
+  const bool is_complete =
+      n && *n <= data.size() / header.n_bytes && *n * header.n_bytes == data.size();
   if (!is_complete) {
     return refuse("holds " + std::to_string(data.size()) +
                   " bytes of numbers, which is not what its shape says");
