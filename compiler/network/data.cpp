@@ -36,23 +36,22 @@ DataId read_now(Builder& builder, source::SourceSpan span, const std::string& pa
     builder.diags.emit(kDataFile, span, path, bytes.error());
     return {};
   }
-  readers::NumbersOrWhy read = readers::read_numbers(path, *bytes);
-  if (!read.numbers) {
-    builder.diags.emit(kDataFile, span, path, read.why)
+  auto read = readers::read_numbers(path, *bytes);
+  if (!read) {
+    builder.diags.emit(kDataFile, span, path, read.status().text)
         .help("numbers are read from .npy files of NumPy and from .csv files");
     return {};
   }
-  const std::vector<std::size_t> sides = read.numbers->shape;
-  if (!fit(read.numbers->shape, shape)) {
+  const std::vector<std::size_t> sides = read->shape;
+  if (!fit(read->shape, shape)) {
     builder.diags.emit(
         kDataShape, span, path,
         fmt::format("holds {} numbers; {} needed here", fmt::join(sides, " x "),
                     shape == Shape::Vector ? "one row or one column is" : "rows and columns are"));
     return {};
   }
-  return builder.plan.files.push_back({path, span, std::move(read.numbers->shape),
-                                       std::move(read.numbers->values),
-                                       std::move(read.numbers->columns)});
+  return builder.plan.files.push_back(
+      {path, span, std::move(read->shape), std::move(read->values), std::move(read->columns)});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "runtime/readers/numbers.h"
 
 #include <charconv>
+#include <optional>
 
 namespace snn::readers {
 namespace {
@@ -39,17 +40,17 @@ std::string in_line(std::size_t line, std::string_view what) {
 
 class CsvReader {
  public:
-  NumbersOrWhy read(std::string_view text) {
+  Result<Numbers> read(std::string_view text) {
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     for (std::size_t line = 1; !text.empty(); ++line) {
       const std::size_t end = text.find('\n');
       add_line(line, trimmed(text.substr(0, end)));
-      if (!why_.empty()) return {std::nullopt, why_};
+      if (!why_.empty()) return status::failure(status::Code::Input, why_);
       text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
-    if (n_rows_ == 0) return {std::nullopt, "holds no numbers"};
+    if (n_rows_ == 0) return status::failure(status::Code::Input, "holds no numbers");
     numbers_.shape = {n_rows_, n_fields_};
-    return {std::move(numbers_), {}};
+    return std::move(numbers_);
   }
 
  private:
@@ -93,7 +94,7 @@ class CsvReader {
 
 }  // namespace
 
-NumbersOrWhy read_csv(std::string_view text) {
+Result<Numbers> read_csv(std::string_view text) {
   return CsvReader().read(text);
 }
 

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstring>
 #include <limits>
+#include <optional>
 
 namespace snn::readers {
 namespace {
@@ -146,11 +147,11 @@ std::vector<double> row_by_row(const std::vector<double>& values,
   return result;
 }
 
-NumbersOrWhy refuse(std::string why) {
-  return {std::nullopt, std::move(why)};
+status::Status refuse(std::string why) {
+  return status::failure(status::Code::Input, std::move(why));
 }
 
-NumbersOrWhy read_data(const Header& header, std::string_view data) {
+Result<Numbers> read_data(const Header& header, std::string_view data) {
   const auto n = n_values(header.shape);
   const bool is_complete =
       n && *n <= data.size() / header.n_bytes && *n * header.n_bytes == data.size();
@@ -165,7 +166,7 @@ NumbersOrWhy read_data(const Header& header, std::string_view data) {
     numbers.values.push_back(number_at(data.data() + k * header.n_bytes, header));
   if (header.is_column_first && header.shape.size() > 1)
     numbers.values = row_by_row(numbers.values, header.shape);
-  return {std::move(numbers), {}};
+  return numbers;
 }
 
 std::size_t little_endian(std::string_view bytes) {
@@ -177,7 +178,7 @@ std::size_t little_endian(std::string_view bytes) {
 
 }  // namespace
 
-NumbersOrWhy read_npy(std::string_view bytes) {
+Result<Numbers> read_npy(std::string_view bytes) {
   if (!bytes.starts_with(kMagic)) return refuse("is no .npy file: it does not begin with NUMPY");
   bytes.remove_prefix(kMagic.size());
   if (bytes.size() < 2) return refuse("ends within its header");
