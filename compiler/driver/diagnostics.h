@@ -36,6 +36,11 @@ inline constexpr DiagDef<Text, Text> kNoLibrary{Severity::Error, "I907",
 inline constexpr DiagDef<Text> kNoExperiment{Severity::Error, "I908",
                                              "there is no experiment or test `{}`"};
 
+// ---- running
+// --------------------------------------------------------------------------------------
+inline constexpr DiagDef<Text, Text> kNotIntegrated{Severity::Error, "I921",
+                                                    "`{}` cannot be integrated: {}"};
+
 /// Every message of this room, for the test that proves each one is produced.
 [[nodiscard]] std::vector<diag::DiagInfo> all_diagnostics();
 

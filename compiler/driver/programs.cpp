@@ -1,0 +1,86 @@
+#include "compiler/driver/programs.h"
+
+#include "compiler/driver/diagnostics.h"
+#include "compiler/equations/plan.h"
+#include "compiler/equations/steady.h"
+#include "compiler/lower/lower.h"
+
+#include <fmt/format.h>
+
+#include <map>
+#include <tuple>
+
+namespace snn::driver {
+namespace {
+
+/// Components that are used twice in the same way are planned once.
+class ArithmeticWriter {
+ public:
+  ArithmeticWriter(Session& session, model::Program& program, const network::Plan& plan)
+      : session_(session), algebra_(program), plan_(plan) {}
+
+  std::optional<lower::Arithmetic> write() {
+    lower::Arithmetic arithmetic;
+    for (const network::Population& population : plan_.populations)
+      arithmetic.cells.push_back(integration_of(population.component, population.method));
+    for (const network::Projection& projection : plan_.projections) {
+      std::vector<lower::Integration> slots;
+      if (projection.synapse) slots.push_back(integration_of(projection.synapse, plan_.method));
+      for (const network::RuleUse& rule : projection.rules)
+        slots.push_back(integration_of(rule.component, plan_.method));
+      arithmetic.edges.push_back(std::move(slots));
+    }
+    if (!is_sound_) return std::nullopt;
+    return arithmetic;
+  }
+
+ private:
+  lower::Integration integration_of(model::ComponentId component,
+                                    const network::Method& given) {
+    const network::Method& method = given.solver.empty() ? plan_.method : given;
+    const std::tuple key{component, method.solver, method.tolerance.expr, method.interpretation};
+    if (const auto found = planned_.find(key); found != planned_.end()) return found->second;
+    lower::Integration integration;
+    const equations::Plan plan = equations::plan(algebra_, component, options_of(method));
+    if (plan.system.refusal.empty()) {
+      integration.update = equations::update_of(algebra_, plan);
+    } else {
+      const model::Symbol& symbol = algebra_.program()[algebra_.program().components[component].symbol];
+      session_.diagnostics().emit(kNotIntegrated, symbol.span, symbol.name, plan.system.refusal);
+      is_sound_ = false;
+    }
+    if (auto steady = equations::steady_of(algebra_, component))
+      integration.steady = std::move(*steady);
+    planned_[key] = integration;
+    return integration;
+  }
+
+  static equations::Options options_of(const network::Method& method) {
+    equations::Options options;
+    if (!method.solver.empty()) options.solver = equations::find_method(method.solver);
+    options.tolerance = method.tolerance.expr;
+    if (method.interpretation == "stratonovich")
+      options.calculus = equations::Calculus::Stratonovich;
+    return options;
+  }
+
+  using Key = std::tuple<model::ComponentId, std::string, model::ExprId, std::string>;
+
+  Session& session_;
+  equations::Algebra algebra_;
+  const network::Plan& plan_;
+  std::map<Key, lower::Integration> planned_;
+  bool is_sound_ = true;
+};
+
+}  // namespace
+
+std::optional<ir::Program> lower_network(Session& session, Checked& checked,
+                                         const network::Plan& plan) {
+  const auto arithmetic = ArithmeticWriter(session, checked.model, plan).write();
+  if (!arithmetic) return std::nullopt;
+  return lower::to_ir(checked.model, plan, *arithmetic, session.sources(),
+                      session.diagnostics());
+}
+
+}  // namespace snn::driver

@@ -1,0 +1,16 @@
+#pragma once
+// From a network plan to a program of the IR: the arithmetic of every component in it, then lowering.
+
+#include "compiler/driver/session.h"
+#include "compiler/ir/program.h"
+#include "compiler/network/plan.h"
+
+#include <optional>
+
+namespace snn::driver {
+
+/// At level Ideal; nothing when something in it cannot be integrated or run, which is reported.
+[[nodiscard]] std::optional<ir::Program> lower_network(Session& session, Checked& checked,
+                                                       const network::Plan& plan);
+
+}  // namespace snn::driver
