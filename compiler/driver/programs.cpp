@@ -4,6 +4,7 @@
 #include "compiler/equations/plan.h"
 #include "compiler/equations/steady.h"
 #include "compiler/lower/lower.h"
+#include "compiler/passes/pipeline.h"
 
 #include <fmt/format.h>
 
@@ -74,6 +75,13 @@ class ArithmeticWriter {
 };
 
 }  // namespace
+
+void prepare(ir::Program& program, const Preparation& preparation) {
+  passes::PassContext context{.precision = preparation.is_f32 ? ir::Type::F32 : ir::Type::F64};
+  const passes::Effort efforts[] = {passes::Effort::None, passes::Effort::Some,
+                                    passes::Effort::Full};
+  passes::run(program, passes::pipeline_of(efforts[preparation.effort]), context);
+}
 
 std::optional<ir::Program> lower_network(Session& session, Checked& checked,
                                          const network::Plan& plan) {

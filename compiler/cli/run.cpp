@@ -1,0 +1,120 @@
+// snn run FILE: compiles a program in memory and runs its experiments.
+#include "runtime/host/run.h"
+
+#include "compiler/cli/commands.h"
+#include "compiler/cli/exit_code.h"
+#include "compiler/cli/inputs.h"
+#include "compiler/cli/report.h"
+#include "compiler/cli/run_report.h"
+#include "compiler/cli/settings.h"
+#include "compiler/driver/networks.h"
+#include "compiler/driver/programs.h"
+#include "targets/registry.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <thread>
+
+namespace snn::cli {
+namespace {
+
+std::atomic<bool> is_interrupted = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "set by a signal handler");
+
+// The first one ends the run in order; a second one ends the program.
+extern "C" void on_interrupt(int signal) {
+  is_interrupted = true;
+  std::signal(signal, SIG_DFL);
+}
+
+const target::Target* find_target(const std::string& name) {
+  for (const target::Target* target : targets::all_targets()) {
+    if (name.empty() || target->info().name == name) return target;
+  }
+  return nullptr;
+}
+
+int exit_code_of(const status::Status& status) {
+  switch (status.code) {
+    case status::Code::Ok: return kOk;
+    case status::Code::Input:
+    case status::Code::Expectation: return kModel;
+    case status::Code::World: return kUsage;
+    case status::Code::Memory: return kDoesNotFit;
+    case status::Code::Numerical: return kNumerical;
+    case status::Code::Interrupted: return kInterrupted;
+  }
+  return kInternal;
+}
+
+class Runner {
+ public:
+  explicit Runner(const RunOptions& options) : options_(options) {}
+
+  int run() {
+    const source::DiskFileSystem disk;
+    driver::Session session(disk, session_options(options_.read));
+    auto checked = check_input(session, options_.read.files.front());
+    if (!checked || !checked->is_sound) return report(session, options_.report);
+    const std::vector<network::Plan> plans =
+        driver::plan_networks(session, *checked, options_.experiment);
+    int exit = kOk;
+    for (const network::Plan& plan : plans) {
+      if (session.diagnostics().n_errors() > 0) break;
+      std::optional<ir::Program> program = driver::lower_network(session, *checked, plan);
+      if (!program) break;
+      driver::prepare(*program, {.is_f32 = options_.precision == "f32", .effort = 2});
+      exit = std::max(exit, run_program(*program));
+      if (is_interrupted) break;
+    }
+    return std::max(exit, report(session, options_.report));
+  }
+
+ private:
+  int run_program(const ir::Program& program) {
+    const target::Target* target = find_target(options_.target);
+    if (target == nullptr) {
+      fmt::print(stderr, "snn: there is no target `{}`\n", options_.target);
+      return kUsage;
+    }
+    auto kernels = target->load(program, {});
+    if (!kernels) {
+      fmt::print(stderr, "snn: {}\n", kernels.error());
+      return kInternal;
+    }
+    host::RunOptions given;
+    given.origin.program = program.blueprint.name;
+    given.origin.version = version();
+    given.origin.command_line = options_.command_line;
+    given.n_threads = options_.n_threads;
+    given.directory = options_.directory;
+    given.stop = &is_interrupted;
+    if (options_.seed) given.seed = *options_.seed;
+    const auto settings = settings_of(program.blueprint, options_);
+    if (!settings) {
+      fmt::print(stderr, "snn: {}\n", settings.error());
+      return kUsage;
+    }
+    given.settings = settings->settings;
+    given.duration = settings->duration;
+    if (isatty(STDERR_FILENO) != 0) given.progress = show_progress;
+    std::signal(SIGINT, on_interrupt);
+    const host::Report result = host::run(program.blueprint, **kernels, given);
+    print_result(program, result);
+    return exit_code_of(result.status);
+  }
+
+  const RunOptions& options_;
+};
+
+}  // namespace
+
+int run_run(const RunOptions& options) {
+  return Runner(options).run();
+}
+
+}  // namespace snn::cli
