@@ -82,6 +82,7 @@ class CommandLine {
     app_.require_subcommand(1);
     add_check();
     add_fmt();
+    add_run();
     add_dump();
     add_doc();
     add_explain();
@@ -96,6 +97,7 @@ class CommandLine {
 
   [[nodiscard]] int run(int argc, const char* const* argv) {
     if (argc <= 1) return complain_with_help();
+    run_options_.command_line = fmt::format("{}", fmt::join(argv, argv + argc, " "));
     try {
       app_.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
@@ -182,6 +184,23 @@ class CommandLine {
     });
     dump->final_callback([this] { run_ = [this] { return run_dump(dump_); }; });
   }
+  void add_run() {
+    CLI::App* run = command("run");
+    add_files(run, run_options_.read, false);
+    add_library(run, run_options_.read);
+    add_report(run, run_options_.report);
+    run->add_option("--experiment", run_options_.experiment);
+    run->add_option("--set", run_options_.settings)->allow_extra_args(false);
+    run->add_option("--duration", run_options_.duration);
+    run->add_option("--seed", run_options_.seed);
+    run->add_option("--threads", run_options_.n_threads)->check(CLI::Range(1, 1024));
+    run->add_option("--precision", run_options_.precision)->check(one_of({"f64", "f32"}));
+    run->add_option("--target", run_options_.target);
+    run->add_option("--out", run_options_.directory);
+    run->add_flag("--dry-run", run_options_.only_plans);
+    run->add_flag("--quiet", run_options_.is_quiet);
+    run->final_callback([this] { run_ = [this] { return run_run(run_options_); }; });
+  }
   void add_doc() {
     CLI::App* doc = command("doc");
     add_files(doc, doc_.read, false);
@@ -226,6 +245,7 @@ class CommandLine {
   CheckOptions check_;
   FmtOptions fmt_;
   DumpOptions dump_;
+  RunOptions run_options_;
   DocOptions doc_;
   ExplainOptions explain_;
   std::function<int()> run_;

@@ -8,6 +8,12 @@ inline constexpr int kOk = 0;
 inline constexpr int kModel = 1;
 /// The command could not be followed: its options, or a file it names.
 inline constexpr int kUsage = 2;
+/// A value became infinite or no number at all while the model ran.
+inline constexpr int kNumerical = 3;
+/// The network is larger than the machine or the target.
+inline constexpr int kDoesNotFit = 4;
+/// The user stopped the run; what was recorded until then is written.
+inline constexpr int kInterrupted = 5;
 /// Something is wrong with the compiler.
 inline constexpr int kInternal = 70;
 

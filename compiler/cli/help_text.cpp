@@ -12,6 +12,7 @@ constexpr std::string_view kSnn =
 usage: snn COMMAND ...
 
 commands
+  run FILE         compile a program in memory and run its experiments
   check FILE...    say what is wrong with models, with a cause and a fix
   fmt FILE...      write models in the one style
   doc FILE         a model as readable equations: text, Markdown or LaTeX
@@ -47,6 +48,34 @@ options
                      without this option)
   --stdlib DIR       use the library in DIR instead of the one inside snn
   --allow-read DIR   files may be imported from below DIR too
+)";
+
+constexpr std::string_view kRun = R"(snn run: compile a program in memory and run its experiments
+
+usage: snn run [OPTIONS] FILE
+
+Runs every experiment and test of FILE, or its network when it has none, and
+says at the end how each population behaved and whether every `expect` held.
+
+options
+  --experiment NAME  only this experiment or test
+  --set NAME=VALUE   another value for a parameter, as in --set "net.J=0.2 mV"
+  --duration T       another length for the last run, as in "500 ms"
+  --seed N           another seed
+  --threads N        how many threads; the results are the same for any number
+  --precision P      f64, or f32 for single precision
+  --target NAME      what runs the program: cpu, or reference, which interprets
+  --out DIR          write what is recorded to files in DIR
+  --dry-run          stop before the first step; say what the network needs
+  --quiet            say nothing but what is wrong
+  --json             messages as one JSON object a line, on standard output
+  --color WHEN       auto, always or never
+  --stdlib DIR       use the library in DIR instead of the one inside snn
+  --allow-read DIR   files may be imported from below DIR too
+
+Ctrl-C finishes the step, writes what was recorded and exits with 5.
+Exit codes besides those of snn: 1 an expectation failed too, 3 a value became
+infinite or no number, 4 the network does not fit, 5 interrupted.
 )";
 
 constexpr std::string_view kFmt = R"(snn fmt: write models in the one style
@@ -112,8 +141,9 @@ options
   --allow-read DIR   files may be imported from below DIR too
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 6> kTexts = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kTexts = {{
     {"", kSnn},
+    {"run", kRun},
     {"check", kCheck},
     {"fmt", kFmt},
     {"dump", kDump},

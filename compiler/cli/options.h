@@ -1,6 +1,8 @@
 #pragma once
 // The options of each command, as read from the command line.
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -60,6 +62,22 @@ struct ExplainOptions {
   ReadOptions read;
   ReportOptions report;
   bool lists_all = false;
+};
+
+struct RunOptions {
+  ReadOptions read;
+  ReportOptions report;
+  std::string experiment;             // empty: all of the file
+  std::vector<std::string> settings;  // "name=value"
+  std::string duration;               // empty: as the script says
+  std::optional<std::uint64_t> seed;
+  std::string precision = "f64";
+  std::string target;     // empty: the fastest there is
+  std::string directory;  // for results; empty: nothing is written
+  std::size_t n_threads = 1;
+  bool only_plans = false;
+  bool is_quiet = false;
+  std::string command_line;
 };
 
 }  // namespace snn::cli

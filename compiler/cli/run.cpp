@@ -1,5 +1,5 @@
 // snn run FILE: compiles a program in memory and runs its experiments.
-#include "runtime/host/run.h"
+
 
 #include "compiler/cli/commands.h"
 #include "compiler/cli/exit_code.h"
@@ -9,6 +9,7 @@
 #include "compiler/cli/settings.h"
 #include "compiler/driver/networks.h"
 #include "compiler/driver/programs.h"
+#include "runtime/host/run.h"
 #include "targets/registry.h"
 
 #include <fmt/format.h>

@@ -36,8 +36,7 @@ class ArithmeticWriter {
   }
 
  private:
-  lower::Integration integration_of(model::ComponentId component,
-                                    const network::Method& given) {
+  lower::Integration integration_of(model::ComponentId component, const network::Method& given) {
     const network::Method& method = given.solver.empty() ? plan_.method : given;
     const std::tuple key{component, method.solver, method.tolerance.expr, method.interpretation};
     if (const auto found = planned_.find(key); found != planned_.end()) return found->second;
@@ -46,7 +45,8 @@ class ArithmeticWriter {
     if (plan.system.refusal.empty()) {
       integration.update = equations::update_of(algebra_, plan);
     } else {
-      const model::Symbol& symbol = algebra_.program()[algebra_.program().components[component].symbol];
+      const model::Symbol& symbol =
+          algebra_.program()[algebra_.program().components[component].symbol];
       session_.diagnostics().emit(kNotIntegrated, symbol.span, symbol.name, plan.system.refusal);
       is_sound_ = false;
     }
@@ -87,8 +87,7 @@ std::optional<ir::Program> lower_network(Session& session, Checked& checked,
                                          const network::Plan& plan) {
   const auto arithmetic = ArithmeticWriter(session, checked.model, plan).write();
   if (!arithmetic) return std::nullopt;
-  return lower::to_ir(checked.model, plan, *arithmetic, session.sources(),
-                      session.diagnostics());
+  return lower::to_ir(checked.model, plan, *arithmetic, session.sources(), session.diagnostics());
 }
 
 }  // namespace snn::driver

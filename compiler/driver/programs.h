@@ -1,5 +1,6 @@
 #pragma once
-// From a network plan to a program of the IR: the arithmetic of every component in it, then lowering.
+// From a network plan to a program of the IR: the arithmetic of every component in it, then
+// lowering.
 
 #include "compiler/driver/session.h"
 #include "compiler/ir/program.h"

@@ -1,0 +1,18 @@
+#pragma once
+// What `snn run` says while a network runs and afterwards.
+
+#include "compiler/ir/program.h"
+#include "runtime/host/report.h"
+#include "runtime/host/run.h"
+
+namespace snn::cli {
+
+/// One line on standard error that is written over.
+void show_progress(const host::Progress& progress);
+void clear_progress();
+
+/// Rates, expectations and where the results are, on standard output; what went wrong on standard
+/// error.
+void print_result(const ir::Program& program, const host::Report& report);
+
+}  // namespace snn::cli
