@@ -62,7 +62,7 @@ class Runner {
     auto checked = check_input(session, options_.read.files.front());
     if (!checked || !checked->is_sound) return report(session, options_.report);
     const std::vector<network::Plan> plans =
-        driver::plan_networks(session, *checked, options_.experiment);
+        driver::plan_networks(session, *checked, {.experiment = options_.experiment});
     int exit = kOk;
     for (const network::Plan& plan : plans) {
       if (session.diagnostics().n_errors() > 0) break;
@@ -95,7 +95,7 @@ class Runner {
     given.directory = options_.directory;
     given.stop = &is_interrupted;
     if (options_.seed) given.seed = *options_.seed;
-    const auto settings = settings_of(program.blueprint, options_);
+    auto settings = settings_of(program.blueprint, options_);
     if (!settings) {
       fmt::print(stderr, "snn: {}\n", settings.error());
       return kUsage;

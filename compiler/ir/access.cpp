@@ -61,8 +61,15 @@ bool belongs_to(const blueprint::Blueprint& blueprint, const blueprint::KernelIn
       return field.frame != Frame::Edge &&
              column.population == population_of(blueprint, kernel, field.frame);
     case Place::Edge: return field.frame == Frame::Edge && column.projection == kernel.projection;
-    case Place::Source: return field.frame == Frame::Pre && column.projection == kernel.projection;
-    case Place::Target: return field.frame == Frame::Post && column.projection == kernel.projection;
+    case Place::Source:
+    case Place::Target: {
+      if (column.projection != kernel.projection) return false;
+      const Frame end = column.place == Place::Source ? Frame::Pre : Frame::Post;
+      // A kernel over the cells at one end, for the projection's sake.
+      const bool is_at_end = field.frame == Frame::Self &&
+                             kernel.population == population_of(blueprint, kernel, end);
+      return field.frame == end || is_at_end;
+    }
   }
   return false;
 }

@@ -23,11 +23,15 @@ const Home* EdgeNames::home_of(StateVariable variable) const {
   return nullptr;
 }
 
+Frame EdgeNames::end(model::Side side) const {
+  if (domain_ == blueprint::Domain::EachCell) return Frame::Self;
+  return side == model::Side::Pre ? Frame::Pre : Frame::Post;
+}
+
 FieldRef EdgeNames::ref(FieldId field) const {
   switch (work_.program.blueprint.fields[field].place) {
-    case blueprint::Place::Source: return {seat_ == Seat::Source ? Frame::Self : Frame::Pre, field};
-    case blueprint::Place::Target:
-      return {seat_ == Seat::Target ? Frame::Self : Frame::Post, field};
+    case blueprint::Place::Source: return {end(model::Side::Pre), field};
+    case blueprint::Place::Target: return {end(model::Side::Post), field};
     case blueprint::Place::Cell:
     case blueprint::Place::Edge: break;
   }
@@ -56,8 +60,9 @@ ValueId EdgeNames::read(Expressions& here, StateVariable variable, const model::
 }
 
 Frame EdgeNames::frame_of(model::Side side, const model::Expr& expr) const {
-  if (seat_ == Seat::Edge) return side == model::Side::Pre ? Frame::Pre : Frame::Post;
-  if ((seat_ == Seat::Source) == (side == model::Side::Pre)) return Frame::Self;
+  const bool is_there =
+      seat_ == Seat::Edge || (seat_ == Seat::Source) == (side == model::Side::Pre);
+  if (is_there) return end(side);
   throw Unsupported("a variable of the cell at the other end", expr.span);
 }
 

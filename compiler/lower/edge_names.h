@@ -20,11 +20,13 @@ enum class Seat {
 
 class EdgeNames : public Names {
  public:
-  EdgeNames(Workspace& work, Numbers& numbers, network::ProjectionId projection, Seat seat)
+  EdgeNames(Workspace& work, Numbers& numbers, network::ProjectionId projection, Seat seat,
+            blueprint::Domain domain)
       : work_(work),
         numbers_(numbers),
         id_(projection),
         seat_(seat),
+        domain_(domain),
         in_(work.network.projections[projection].instance) {}
 
   ValueId read(Expressions& here, StateVariable variable, const model::Expr& expr) override;
@@ -48,11 +50,14 @@ class EdgeNames : public Names {
   [[nodiscard]] ValueId of_cell(Expressions& here, model::Side side, StateVariable variable,
                                 const model::Expr& expr);
   [[nodiscard]] ir::Frame frame_of(model::Side side, const model::Expr& expr) const;
+  /// What the kernel calls the cell at one end.
+  [[nodiscard]] ir::Frame end(model::Side side) const;
 
   Workspace& work_;
   Numbers& numbers_;
   network::ProjectionId id_;
   Seat seat_;
+  blueprint::Domain domain_;
   std::size_t slot_ = 0;
   network::InstanceId in_;
   /// While a definition of a cell at one end is computed: whose names are meant.

@@ -27,7 +27,7 @@ class Phase {
       : work_(work),
         id_(id),
         projection_(work.network.projections[id]),
-        names_(work, numbers, id, seat),
+        names_(work, numbers, id, seat, domain),
         kernel_(work.add_kernel(fmt::format("{}.{}", projection_.path, name), domain,
                                 population_of(work, id, domain, seat), work.edges[id].id)),
         builder_(work.program, kernel_),

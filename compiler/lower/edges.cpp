@@ -213,7 +213,7 @@ class SetUp {
     const KernelId id = work_.add_kernel(fmt::format("{}.{}", projection_.path, what),
                                          blueprint::Domain::Pair, PopulationId::none, row_.id);
     ir::Builder builder(work_.program, id);
-    EdgeNames names(work_, numbers_, id_, Seat::Edge);
+    EdgeNames names(work_, numbers_, id_, Seat::Edge, blueprint::Domain::Pair);
     names.look_in(in);
     Expressions here(work_.model, builder, Type::F64, names);
     const ValueId given = value(here);
@@ -254,7 +254,7 @@ class SetUp {
     const KernelId id = kernel("delays", Place::Edge);
     work_.blueprint().schedule.build.push_back(blueprint::Launch{id});
     ir::Builder b(work_.program, id);
-    EdgeNames names(work_, numbers_, id_, Seat::Edge);
+    EdgeNames names(work_, numbers_, id_, Seat::Edge, blueprint::Domain::EachEdge);
     Expressions here(work_.model, b, Type::F64, names);
     names.look_in(delay.value.in);
     if (delay.stream) names.draw_from(delay.stream->path, delay.stream->number);
@@ -289,7 +289,8 @@ class SetUp {
                                place);
     list.push_back(blueprint::Launch{id});
     ir::Builder builder(work_.program, id);
-    EdgeNames names(work_, numbers_, id_, seat_of(place));
+    EdgeNames names(work_, numbers_, id_, seat_of(place),
+                    work_.blueprint().kernels[id].domain);
     Expressions here(work_.model, builder, Type::F64, names);
     for (const auto& [k, setting] : meant) {
       names.use_slot(k);

@@ -62,30 +62,6 @@ class Numbers::Here : public Names {
   }
 
  private:
-  // Of the component whose names are used, when all cells or edges share the value.
-  const network::Setting* setting_of(StateVariable variable) const {
-    const network::Plan& plan = numbers_.work_.network;
-    const std::vector<network::Setting>* settings = nullptr;
-    if (scope_.population) settings = &plan.populations[scope_.population].settings;
-    if (scope_.projection) {
-      const network::Projection& projection = plan.projections[scope_.projection];
-      settings =
-          scope_.slot == 0 ? &projection.settings : &projection.rules[scope_.slot - 1].settings;
-    }
-    if (settings == nullptr) return nullptr;
-    const auto found = std::ranges::find_if(*settings, [&](const network::Setting& s) {
-      return s.variable == variable.symbol && s.derivative == variable.derivative;
-    });
-    const bool is_one = found != settings->end() && found->spread == network::Spread::Shared &&
-                        !found->is_draw && found->value.is_given();
-    return is_one ? &*found : nullptr;
-  }
-  [[nodiscard]] std::string owner() const {
-    const network::Plan& plan = numbers_.work_.network;
-    return scope_.population ? plan.populations[scope_.population].path
-                             : plan.projections[scope_.projection].path;
-  }
-
   Numbers& numbers_;
   Scope scope_;
 };
@@ -189,7 +165,9 @@ GlobalId Numbers::global(network::InstanceId in, SymbolId symbol) {
 GlobalId Numbers::setting(const Scope& scope, const network::Setting& setting,
                           const std::string& name) {
   const StateVariable variable{setting.variable, setting.derivative};
-  if (const std::optional<GlobalId> kept = find(scope, variable)) return *kept;
+  Scope owner = scope;
+  owner.in = {};
+  if (const auto kept = kept_.find({owner, variable}); kept != kept_.end()) return kept->second;
   Scope names = setting.is_default ? scope : Scope{};
   names.in = setting.value.in;
   const bool is_fixed = !setting.value.is_given() || is_literal(work_.model, setting.value.expr);
@@ -256,9 +234,39 @@ void Numbers::derive(const Scope& scope, const std::vector<equations::Statement>
 std::optional<GlobalId> Numbers::find(const Scope& scope, StateVariable variable) {
   Scope owner = scope;
   owner.in = {};
-  const auto found = kept_.find({owner, variable});
-  if (found != kept_.end()) return found->second;
-  return std::nullopt;
+  if (const auto found = kept_.find({owner, variable}); found != kept_.end()) return found->second;
+  const network::Setting* declared = shared_setting(scope, variable);
+  if (declared == nullptr) return std::nullopt;
+  const model::Symbol& symbol = work_.model[variable.symbol];
+  const bool is_start = symbol.kind == SymbolKind::State && scope.projection;
+  return setting(scope, *declared,
+                 this->owner(scope) + "." + symbol.name + (is_start ? " start" : ""));
+}
+
+// Of the component whose names are used, when all cells or edges share the value.
+const network::Setting* Numbers::shared_setting(const Scope& scope, StateVariable variable) const {
+  const network::Plan& plan = work_.network;
+  const std::vector<network::Setting>* settings = nullptr;
+  if (scope.population) settings = &plan.populations[scope.population].settings;
+  if (scope.projection) {
+    const network::Projection& projection = plan.projections[scope.projection];
+    const bool is_synapse = scope.slot == 0 && projection.synapse;
+    const std::size_t rule = scope.slot - (projection.synapse ? 1 : 0);
+    settings = is_synapse ? &projection.settings : &projection.rules[rule].settings;
+  }
+  if (settings == nullptr) return nullptr;
+  const auto found = std::ranges::find_if(*settings, [&](const network::Setting& s) {
+    return s.variable == variable.symbol && s.derivative == variable.derivative;
+  });
+  const bool is_one = found != settings->end() && found->spread == network::Spread::Shared &&
+                      !found->is_draw && !found->is_steady && found->value.is_given();
+  return is_one ? &*found : nullptr;
+}
+
+std::string Numbers::owner(const Scope& scope) const {
+  const network::Plan& plan = work_.network;
+  return scope.population ? plan.populations[scope.population].path
+                          : plan.projections[scope.projection].path;
 }
 
 void Numbers::keep(const Scope& scope, StateVariable variable, GlobalId id) {

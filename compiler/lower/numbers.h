@@ -46,7 +46,8 @@ class Numbers {
                                std::int64_t least);
   /// The value of a global in the kernel that computes it.
   [[nodiscard]] ValueId in_kernel(GlobalId id);
-  /// Where a component's parameter is kept when it is one number; nothing when it is not.
+  /// Where a component's parameter is kept when it is one number, which is computed now if it was
+  /// not before; nothing when it is not one.
   [[nodiscard]] std::optional<GlobalId> find(const Scope& scope, StateVariable variable);
   void keep(const Scope& scope, StateVariable variable, GlobalId id);
 
@@ -62,6 +63,10 @@ class Numbers {
 
  private:
   class Here;
+
+  [[nodiscard]] const network::Setting* shared_setting(const Scope& scope,
+                                                       StateVariable variable) const;
+  [[nodiscard]] std::string owner(const Scope& scope) const;
 
   GlobalId add(std::string name, Type type, blueprint::GlobalRole role, double value);
   GlobalId computed(std::string name, Type type, const std::function<ValueId()>& compute);
