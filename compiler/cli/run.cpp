@@ -1,15 +1,15 @@
 // snn run FILE: compiles a program in memory and runs its experiments.
 
+#include "runtime/host/run.h"
 
 #include "compiler/cli/commands.h"
 #include "compiler/cli/exit_code.h"
 #include "compiler/cli/inputs.h"
 #include "compiler/cli/report.h"
 #include "compiler/cli/run_report.h"
-#include "compiler/cli/settings.h"
 #include "compiler/driver/networks.h"
 #include "compiler/driver/programs.h"
-#include "runtime/host/run.h"
+#include "runtime/host/settings.h"
 #include "targets/registry.h"
 
 #include <fmt/format.h>
@@ -78,10 +78,7 @@ class Runner {
  private:
   int run_program(const ir::Program& program) {
     const target::Target* target = find_target(options_.target);
-    if (target == nullptr) {
-      fmt::print(stderr, "snn: there is no target `{}`\n", options_.target);
-      return kUsage;
-    }
+    if (target == nullptr) return complain(fmt::format("there is no target `{}`", options_.target));
     auto kernels = target->load(program, {});
     if (!kernels) {
       fmt::print(stderr, "snn: {}\n", kernels.error());
@@ -95,18 +92,32 @@ class Runner {
     given.directory = options_.directory;
     given.stop = &is_interrupted;
     if (options_.seed) given.seed = *options_.seed;
-    auto settings = settings_of(program.blueprint, options_);
-    if (!settings) {
-      fmt::print(stderr, "snn: {}\n", settings.error());
-      return kUsage;
-    }
-    given.settings = settings->settings;
-    given.duration = settings->duration;
-    if (isatty(STDERR_FILENO) != 0) given.progress = show_progress;
+    if (const status::Status status = set_numbers(program.blueprint, given); !status.is_ok())
+      return complain(status.text);
+    if (isatty(STDERR_FILENO) != 0 && !options_.is_quiet) given.progress = show_progress;
     std::signal(SIGINT, on_interrupt);
     const host::Report result = host::run(program.blueprint, **kernels, given);
-    print_result(program, result);
+    if (given.progress) clear_progress();
+    if (!options_.is_quiet || !result.status.is_ok()) print_result(result);
     return exit_code_of(result.status);
+  }
+
+  status::Status set_numbers(const blueprint::Blueprint& blueprint, host::RunOptions& given) {
+    for (const std::string& text : options_.settings) {
+      if (status::Status status = host::set_parameter(blueprint, text, given.settings);
+          !status.is_ok())
+        return status;
+    }
+    if (options_.duration.empty()) return status::ok();
+    const status::Result<double> duration = host::read_duration(options_.duration);
+    if (!duration) return duration.status();
+    given.duration = *duration;
+    return status::ok();
+  }
+
+  static int complain(const std::string& text) {
+    fmt::print(stderr, "snn: {}\n", text);
+    return kUsage;
   }
 
   const RunOptions& options_;

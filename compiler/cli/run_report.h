@@ -1,7 +1,6 @@
 #pragma once
 // What `snn run` says while a network runs and afterwards.
 
-#include "compiler/ir/program.h"
 #include "runtime/host/report.h"
 #include "runtime/host/run.h"
 
@@ -9,10 +8,11 @@ namespace snn::cli {
 
 /// One line on standard error that is written over.
 void show_progress(const host::Progress& progress);
+/// Takes it away again.
 void clear_progress();
 
 /// Rates, expectations and where the results are, on standard output; what went wrong on standard
 /// error.
-void print_result(const ir::Program& program, const host::Report& report);
+void print_result(const host::Report& report);
 
 }  // namespace snn::cli

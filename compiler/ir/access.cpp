@@ -66,8 +66,8 @@ bool belongs_to(const blueprint::Blueprint& blueprint, const blueprint::KernelIn
       if (column.projection != kernel.projection) return false;
       const Frame end = column.place == Place::Source ? Frame::Pre : Frame::Post;
       // A kernel over the cells at one end, for the projection's sake.
-      const bool is_at_end = field.frame == Frame::Self &&
-                             kernel.population == population_of(blueprint, kernel, end);
+      const bool is_at_end =
+          field.frame == Frame::Self && kernel.population == population_of(blueprint, kernel, end);
       return field.frame == end || is_at_end;
     }
   }

@@ -289,8 +289,7 @@ class SetUp {
                                place);
     list.push_back(blueprint::Launch{id});
     ir::Builder builder(work_.program, id);
-    EdgeNames names(work_, numbers_, id_, seat_of(place),
-                    work_.blueprint().kernels[id].domain);
+    EdgeNames names(work_, numbers_, id_, seat_of(place), work_.blueprint().kernels[id].domain);
     Expressions here(work_.model, builder, Type::F64, names);
     for (const auto& [k, setting] : meant) {
       names.use_slot(k);

@@ -25,9 +25,6 @@ class Numbers::Here : public Names {
     if (symbol.kind == SymbolKind::Time) return here.number(0);
     if (const std::optional<GlobalId> kept = numbers_.find(scope_, variable))
       return here.to_real(numbers_.in_kernel(*kept));
-    if (const network::Setting* declared = setting_of(variable))
-      return here.to_real(
-          numbers_.in_kernel(numbers_.setting(scope_, *declared, owner() + "." + symbol.name)));
     if (numbers_.work_.network.find_global(scope_.in, variable.symbol) != nullptr)
       return here.to_real(numbers_.in_kernel(numbers_.global(scope_.in, variable.symbol)));
     throw Unsupported(fmt::format("`{}`, which is not one number", symbol.name), expr.span);
