@@ -10,7 +10,7 @@
 #include "compiler/driver/networks.h"
 #include "compiler/driver/programs.h"
 #include "runtime/host/settings.h"
-#include "targets/registry.h"
+#include "targets/registry/registry.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
