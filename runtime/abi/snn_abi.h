@@ -60,11 +60,11 @@ typedef struct snn_kernel_args {
   void* globals; /* slots of 8 bytes, by GlobalId: f64, f32, i64, i32 or bool as declared */
   void* const*
       fields; /* by FieldId: the first element of the population, or of this worker's edges */
-  /* By FieldId: how many elements of its memory one block of a field takes, a multiple of 64. Element
-   * k of an array field is block k. A field with a history of h steps has its present in block 0, and
-   * what it was when the step with number n ended in block 1 + n mod h: in step `step`, its value
-   * `age` steps before the end of the last step, 0 <= age < h, is in block 1 + (step - 1 - age) mod h,
-   * a mod that is never negative. */
+  /* By FieldId: how many elements of its memory one block of a field takes, a multiple of 64.
+   * Element k of an array field is block k. A field with a history of h steps has its present in
+   * block 0, and what it was when the step with number n ended in block 1 + n mod h: in step
+   * `step`, its value `age` steps before the end of the last step, 0 <= age < h, is in block 1 +
+   * (step - 1 - age) mod h, a mod that is never negative. */
   const uint64_t* strides;
   /* EachFired and the domains of arrivals: the cells, ascending. Null in other domains. */
   const uint32_t* list;

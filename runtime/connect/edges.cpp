@@ -10,7 +10,6 @@
 #include <cmath>
 #include <set>
 #include <tuple>
-#include <unordered_set>
 
 namespace snn::connect {
 namespace {
@@ -75,16 +74,47 @@ void add_by_gaps(const Row& row, double p, RowWords& words, std::vector<Cell>& c
   }
 }
 
+// Which positions of a row are taken, a bit for each; kept from row to row.
+class Taken {
+ public:
+  void make_room(Cell n) {
+    if (bits_.size() * kBits < n) bits_.resize(n / kBits + 1, 0);
+  }
+  /// False when it was taken already.
+  bool take(Cell position) {
+    std::uint64_t& word = bits_[position / kBits];
+    const std::uint64_t bit = std::uint64_t{1} << (position % kBits);
+    const bool was_free = (word & bit) == 0;
+    word |= bit;
+    return was_free;
+  }
+  void release(Cell position) { bits_[position / kBits] = 0; }
+
+ private:
+  static constexpr Cell kBits = 64;
+  std::vector<std::uint64_t> bits_;
+};
+
+// What is used again from row to row.
+struct Scratch {
+  std::vector<Cell> chosen;
+  Taken taken;
+};
+
 // Floyd's sampling: `count` distinct positions of a row, each set equally likely.
-void add_distinct(const Row& row, std::uint64_t count, RowWords& words, std::vector<Cell>& chosen) {
-  std::unordered_set<Cell> taken;
+void add_distinct(const Row& row, std::uint64_t count, RowWords& words, Scratch& scratch) {
   const auto n = static_cast<std::uint64_t>(row.size());
   const std::uint64_t wanted = std::min(count, n);
+  scratch.taken.make_room(row.size());
   for (std::uint64_t k = n - wanted; k < n; ++k) {
     const Cell drawn = random::index_below(words, static_cast<std::uint32_t>(k + 1));
-    const Cell position = taken.insert(drawn).second ? drawn : static_cast<Cell>(k);
-    taken.insert(position);
-    chosen.push_back(row[position]);
+    const Cell position = scratch.taken.take(drawn) ? drawn : static_cast<Cell>(k);
+    if (position != drawn) scratch.taken.take(position);
+    scratch.chosen.push_back(position);
+  }
+  for (Cell& position : scratch.chosen) {
+    scratch.taken.release(position);
+    position = row[position];
   }
 }
 
@@ -97,20 +127,21 @@ void add_repeating(const Row& row, std::uint64_t count, RowWords& words,
 }
 
 void add_counted(const Row& row, std::uint64_t count, bool is_multi, RowWords& words,
-                 std::vector<Cell>& chosen) {
+                 Scratch& scratch) {
   if (is_multi) {
-    add_repeating(row, count, words, chosen);
+    add_repeating(row, count, words, scratch.chosen);
   } else {
-    add_distinct(row, count, words, chosen);
+    add_distinct(row, count, words, scratch);
   }
 }
 
-// The partners of one cell under a rule.
-std::vector<Cell> partners(const Rule& rule, const Ends& ends, const Draws& draws,
-                           const RowCounts& counts, Cell cell) {
+// The partners of one cell under a rule, in `scratch.chosen`.
+void find_partners(const Rule& rule, const Ends& ends, const Draws& draws, const RowCounts& counts,
+                   Cell cell, Scratch& scratch) {
   const Axis axis = axis_of(rule);
   RowWords words(draws.key, draws.stream, cell);
-  std::vector<Cell> chosen;
+  std::vector<Cell>& chosen = scratch.chosen;
+  chosen.clear();
   std::visit(
       Overloaded{
           [&](const All&) {
@@ -129,18 +160,17 @@ std::vector<Cell> partners(const Rule& rule, const Ends& ends, const Draws& draw
             }
           },
           [&](const FixedIn& r) {
-            add_counted(Row(ends, axis, cell), r.count, r.is_multi, words, chosen);
+            add_counted(Row(ends, axis, cell), r.count, r.is_multi, words, scratch);
           },
           [&](const FixedOut& r) {
-            add_counted(Row(ends, axis, cell), r.count, r.is_multi, words, chosen);
+            add_counted(Row(ends, axis, cell), r.count, r.is_multi, words, scratch);
           },
           [&](const FixedTotal& r) {
-            add_counted(Row(ends, axis, cell), counts[cell], r.is_multi, words, chosen);
+            add_counted(Row(ends, axis, cell), counts[cell], r.is_multi, words, scratch);
           },
           // A list is read once for all of its rows.
           [](const List&) {}},
       rule);
-  return chosen;
 }
 
 // Sorted, and equal pairs numbered.
@@ -245,8 +275,14 @@ std::vector<Edge> edges_of(const Rule& rule, const Ends& ends, const Draws& draw
   if (const auto* list = std::get_if<List>(&rule)) return edges_of_list(*list, ends, range);
   std::vector<Edge> edges;
   const bool is_by_target = axis_of(rule) == Axis::ByTarget;
+  Scratch scratch;
   for (Cell cell = range.begin; cell < range.end; ++cell) {
-    for (const Cell other : partners(rule, ends, draws, counts, cell)) {
+    find_partners(rule, ends, draws, counts, cell, scratch);
+    // Later rows are about as long as the first.
+    if (cell == range.begin) {
+      edges.reserve(scratch.chosen.size() * std::size_t{range.end - range.begin} * 9 / 8);
+    }
+    for (const Cell other : scratch.chosen) {
       edges.push_back(is_by_target ? Edge{other, cell, 0} : Edge{cell, other, 0});
     }
   }

@@ -96,65 +96,84 @@ void fetch(const void* address) {
   __builtin_prefetch(address);
 }
 
-// Brings the first lines of rows near before they are worked on.
-class RowFetcher {
+// The rows of one arrival: found and brought near some time before they are worked on, their places
+// before the rows themselves.
+class Rows {
  public:
-  explicit RowFetcher(const state::Shard& shard) : shard_(shard) {}
+  Rows(const state::Shard& shard, const Arrival& arrival, std::size_t delay_column)
+      : shard_(shard), arrival_(arrival), delay_column_(delay_column) {}
 
-  void fetch_row(std::uint64_t begin, std::uint64_t end) const {
-    constexpr std::uint64_t kLines = 4;
-    constexpr std::uint64_t kLineBytes = 64;
-    constexpr std::uint64_t kWordsPerLine = kLineBytes / sizeof(std::uint32_t);
-    if (begin == end) return;
-    const std::uint64_t last = std::min(end, begin + kLines * kWordsPerLine);
-    const auto* targets = shard_.targets.as<std::uint32_t>();
-    for (std::uint64_t edge = begin; edge < last; edge += kWordsPerLine)
-      fetch(targets + edge);
-    for (const state::Column& column : shard_.columns) {
-      const std::size_t width = state::bytes_of(column.type);
-      const std::uint64_t n_per_line = kLineBytes / width;
-      for (std::uint64_t edge = begin; edge < last; edge += n_per_line) {
-        fetch(column.block(0) + edge * width);
-      }
+  // With a single delay in the projection rows are delivered as a whole.
+  [[nodiscard]] bool are_whole() const { return shard_.segments.data() == nullptr; }
+
+  [[nodiscard]] state::EdgeRange of(std::uint32_t source) const {
+    if (are_whole()) return shard_.row(source);
+    return shard_.segment(source, arrival_.slot, arrival_.n_delays);
+  }
+  void fetch_place(std::uint32_t source) const {
+    if (are_whole()) {
+      fetch(shard_.begins.as<std::uint64_t>() + source);
+    } else {
+      fetch(shard_.segments.as<std::uint32_t>() + std::size_t{source} * (arrival_.n_delays + 1) +
+            arrival_.slot);
     }
   }
-  void fetch_begin(std::uint32_t source) const {
-    fetch(shard_.begins.as<std::uint64_t>() + source);
+  void fetch_edges(state::EdgeRange row) const {
+    if (row.first == row.second) return;
+    fetch_lines(shard_.targets.data(), sizeof(std::uint32_t), row);
+    for (std::size_t i = 0; i < shard_.columns.size(); ++i) {
+      if (i == delay_column_) continue;
+      const state::Column& column = shard_.columns[i];
+      fetch_lines(column.block(0), state::bytes_of(column.type), row);
+    }
   }
 
  private:
+  // The processor follows a row by itself once it has seen some lines of it.
+  static void fetch_lines(const std::byte* memory, std::size_t width, state::EdgeRange row) {
+    constexpr std::uint64_t kLine = 64;
+    constexpr std::uint64_t kLines = 4;
+    const std::uint64_t begin = row.first * width / kLine;
+    const std::uint64_t end = std::min((row.second * width + kLine - 1) / kLine, begin + kLines);
+    for (std::uint64_t line = begin; line < end; ++line)
+      fetch(memory + line * kLine);
+  }
+
   const state::Shard& shard_;
+  const Arrival& arrival_;
+  std::size_t delay_column_;
 };
 
-// The rows of `sources` under one delay. With a single delay in the projection a row is delivered
-// as a whole and kernels read its ends from the table itself.
-void deliver_rows(Caller& caller, Worker& worker, const state::Shard& shard, const Arrival& arrival,
+void deliver_rows(Caller& caller, Worker& worker, const state::Shard& shard, const Rows& rows,
                   std::span<const std::uint32_t> sources) {
-  const bool is_whole = shard.segment_ends.data() == nullptr;
-  const RowFetcher fetcher(shard);
+  const std::size_t n = sources.size();
+  const auto fetch_places = [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < std::min(end, n); ++i)
+      rows.fetch_place(sources[i]);
+  };
   const auto prepare = [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) {
-      const std::uint32_t source = sources[i];
-      const auto [first, last] =
-          is_whole ? shard.row(source) : shard.segment(source, arrival.slot, arrival.n_delays);
-      if (!is_whole) {
-        worker.row_begin[source] = first;
-        worker.row_end[source] = last;
+    for (std::size_t i = begin; i < std::min(end, n); ++i) {
+      const state::EdgeRange row = rows.of(sources[i]);
+      if (!rows.are_whole()) {
+        worker.row_begin[sources[i]] = row.first;
+        worker.row_end[sources[i]] = row.second;
       }
-      fetcher.fetch_row(first, last);
+      rows.fetch_edges(row);
     }
   };
-  if (is_whole) {
+  if (rows.are_whole()) {
     worker.args.row_begin = shard.begins.as<std::uint64_t>();
     worker.args.row_end = worker.args.row_begin + 1;
   } else {
     worker.args.row_begin = worker.row_begin.data();
     worker.args.row_end = worker.row_end.data();
   }
-  prepare(0, std::min(kAhead, sources.size()));
-  for (std::size_t begin = 0; begin < sources.size(); begin += kAhead) {
-    const std::size_t end = std::min(begin + kAhead, sources.size());
-    prepare(end, std::min(end + kAhead, sources.size()));
+  fetch_places(0, 2 * kAhead);
+  prepare(0, kAhead);
+  for (std::size_t begin = 0; begin < n; begin += kAhead) {
+    const std::size_t end = std::min(begin + kAhead, n);
+    fetch_places(end + kAhead, end + 2 * kAhead);
+    prepare(end, end + kAhead);
     caller.call_list(sources.subspan(begin, end - begin));
   }
 }
@@ -225,12 +244,15 @@ void deliver(Network& network, std::size_t part, const Arrivals& arrivals, std::
     const PopulationId source = network.blueprint.projections[arrival.projection].source;
     const events::SpikeLog& log = network.spikes[index_of(source)];
     const state::Shard& shard = edges.shards[part];
+    const FieldId delay = network.blueprint.projections[arrival.projection].edge_delay;
+    const Rows rows(shard, arrival,
+                    exists(delay) ? network.state.edge_column[delay] : shard.columns.size());
     Caller caller(network, part, arrival.kernel, place);
     for (std::size_t from = 0; from < log.n_parts(); ++from) {
       const auto sources = log.of(step - arrival.delay, from);
       if (sources.empty()) continue;
       caller.set_edges(shard);
-      deliver_rows(caller, worker, shard, arrival, sources);
+      deliver_rows(caller, worker, shard, rows, sources);
     }
   }
 }

@@ -71,7 +71,7 @@ void add_edges(const Network& network, ProjectionId id, std::vector<MemoryRow>& 
   add("rows", &state::Shard::begins);
   add("targets", &state::Shard::targets);
   add("multiplicities", &state::Shard::multiplicities);
-  add("ends of delays", &state::Shard::segment_ends);
+  add("delays in rows", &state::Shard::segments);
   add("by target", &state::Shard::by_target);
   add("targets' rows", &state::Shard::target_begins);
   add("sources", &state::Shard::sources);

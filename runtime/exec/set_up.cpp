@@ -67,13 +67,15 @@ Status run_actions(Network& network, const std::vector<blueprint::Action>& actio
   return status::ok();
 }
 
-// No more parts than the largest population has blocks.
+// A part has some blocks at least of the largest population: with fewer, threads wait longer than
+// they work whatever the cells are.
 std::size_t parts_for(const Network& network, const std::vector<std::uint64_t>& sizes) {
-  std::uint64_t n_blocks = 1;
+  constexpr std::uint64_t kBlocksPerPart = 2;
+  std::uint64_t n_blocks = kBlocksPerPart;
   for (const std::uint64_t size : sizes) {
     n_blocks = std::max(n_blocks, state::whole_blocks(size) / state::kBlock);
   }
-  return std::min<std::size_t>(network.team.n_threads(), n_blocks);
+  return std::min<std::size_t>(network.team.n_threads(), n_blocks / kBlocksPerPart);
 }
 
 Status plan(Network& network) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <limits>
 
 namespace snn::state {
 namespace {
@@ -29,7 +30,7 @@ void permute(std::byte* row, std::size_t width, std::span<const std::uint32_t> o
 std::uint64_t Shard::n_bytes() const {
   std::uint64_t n = 0;
   for (const Buffer* buffer :
-       {&begins, &targets, &multiplicities, &segment_ends, &by_target, &target_begins, &sources}) {
+       {&begins, &targets, &multiplicities, &segments, &by_target, &target_begins, &sources}) {
     n += buffer->n_bytes();
   }
   return n;
@@ -71,8 +72,10 @@ bool ShardBuilder::finish() {
 bool sort_by_delay(Shard& shard, std::span<const std::int32_t> delays, std::size_t delay) {
   const auto n_sources = static_cast<std::uint32_t>(shard.begins.n_bytes() / 8 - 1);
   const std::size_t n_delays = delays.size();
-  shard.segment_ends = words32(std::uint64_t{n_sources} * n_delays);
-  if (is_missing(shard.segment_ends, std::uint64_t{n_sources} * n_delays)) return false;
+  const std::uint64_t n_segments = std::uint64_t{n_sources} * (n_delays + 1);
+  if (shard.n_edges > std::numeric_limits<std::uint32_t>::max()) return false;
+  shard.segments = words32(n_segments);
+  if (is_missing(shard.segments, n_segments)) return false;
   const std::int32_t lowest = delays.front();
   std::vector<std::uint32_t> slot_of(static_cast<std::size_t>(delays.back() - lowest) + 1);
   for (std::size_t slot = 0; slot < n_delays; ++slot) {
@@ -88,14 +91,16 @@ bool sort_by_delay(Shard& shard, std::span<const std::int32_t> delays, std::size
     const auto slot_at = [&, first = begin](std::size_t i) {
       return slot_of[static_cast<std::size_t>(of_edge[first + i] - lowest)];
     };
-    auto* ends = shard.segment_ends.as<std::uint32_t>() + std::size_t{source} * n_delays;
-    for (std::size_t i = 0; i < n_row; ++i)
-      ++ends[slot_at(i)];
     next.assign(n_delays, 0);
-    for (std::size_t slot = 1; slot < n_delays; ++slot) {
-      next[slot] = ends[slot - 1];
-      ends[slot] += ends[slot - 1];
+    for (std::size_t i = 0; i < n_row; ++i)
+      ++next[slot_at(i)];
+    auto* segments = shard.segments.as<std::uint32_t>() + std::size_t{source} * (n_delays + 1);
+    std::uint32_t n_before = 0;
+    for (std::size_t slot = 0; slot < n_delays; ++slot) {
+      segments[slot] = static_cast<std::uint32_t>(begin) + n_before;
+      n_before += std::exchange(next[slot], n_before);
     }
+    segments[n_delays] = static_cast<std::uint32_t>(end);
     order.resize(n_row);
     for (std::size_t i = 0; i < n_row; ++i) {
       order[next[slot_at(i)]++] = static_cast<std::uint32_t>(i);

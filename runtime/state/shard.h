@@ -23,9 +23,9 @@ struct Shard {
   Buffer begins;          // u64 by source, and one more
   Buffer targets;         // u32 by edge
   Buffer multiplicities;  // u32 by edge; empty: all 0
-  /// Where the edges of each delay end, counted from the begin of their row: u32 by source, then by
-  /// delay. Empty while all edges of the projection have one delay.
-  Buffer segment_ends;
+  /// Where the edges of each delay begin and those of the last one end: u32 by source, then by
+  /// delay and one more. Empty while all edges of the projection have one delay.
+  Buffer segments;
   /// The edges into each target, ascending: u64 by position, and where the positions of a target
   /// begin. Only where kernels go by target.
   Buffer by_target;
@@ -41,9 +41,8 @@ struct Shard {
   /// The edges of a row that have the delay in position `slot` of `n_delays`.
   [[nodiscard]] EdgeRange segment(std::uint32_t source, std::size_t slot,
                                   std::size_t n_delays) const {
-    const std::uint64_t begin = begins.as<std::uint64_t>()[source];
-    const auto* ends = segment_ends.as<std::uint32_t>() + std::size_t{source} * n_delays;
-    return {begin + (slot == 0 ? 0 : ends[slot - 1]), begin + ends[slot]};
+    const auto* begin = segments.as<std::uint32_t>() + std::size_t{source} * (n_delays + 1) + slot;
+    return {begin[0], begin[1]};
   }
   [[nodiscard]] std::uint64_t n_bytes() const;
 };
@@ -75,8 +74,9 @@ class ShardBuilder {
   Shard shard_;
 };
 
-/// Sorts every row by delay, the columns along with the targets, and notes where each delay ends.
+/// Sorts every row by delay, the columns along with the targets, and notes where each delay begins.
 /// `delays` are all that occur in the projection, ascending; `delay` is the column that holds them.
+/// False without the memory, and for more edges than 32 bits can count.
 [[nodiscard]] bool sort_by_delay(Shard& shard, std::span<const std::int32_t> delays,
                                  std::size_t delay);
 
