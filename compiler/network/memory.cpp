@@ -187,8 +187,8 @@ void check_memory(const model::Program& program, const Plan& plan, std::optional
   for (const Projection& projection : plan.projections) {
     if (!projection.n_edges || !projection.synapse.is_valid()) continue;
     const MemoryRow row = finder.of_edge(projection).row("", projection.n_edges->mean, 0);
-    const std::string cost = fmt::format("{} ({:.12g} B each: {})", bytes_text(row.bytes()),
-                                         row.bytes_each, row.why);
+    const std::string cost =
+        fmt::format("{} ({:.12g} B each: {})", bytes_text(row.bytes()), row.bytes_each, row.why);
     diags.emit(kSynapses, projection.span, with_groups(row.n), cost).at(projection.path);
   }
   if (!limit) return;

@@ -15,8 +15,10 @@ namespace snn::tests {
 struct Planned {
   explicit Planned(const std::string& text, std::map<std::string, std::string> data = {})
       : files(std::move(data)), session(disk, {}), checked(session.check_text("test.snn", text)) {
+    std::string said;
     for (const diag::Diagnostic& diagnostic : session.diagnostics().all())
-      MESSAGE(diagnostic.message);
+      said += diagnostic.message + '\n';
+    CAPTURE(said);
     REQUIRE(checked.is_sound);
     const auto read = [this](source::FileId, const std::string& path) -> Result<std::string> {
       const auto found = files.find(path);
