@@ -100,6 +100,7 @@ class Arranger {
 
   // What set-up can know: parameters, constants, the step, and what is derived of them.
   bool is_fixed(ExprId root, const std::set<SymbolId>& derived) {
+    if (const auto known = fixed_.find(root); known != fixed_.end()) return known->second;
     visit_once(a_.program(), root, [&](ExprId id) {
       if (fixed_.contains(id)) return;
       const model::Expr& expr = a_.program()[id];
@@ -163,9 +164,17 @@ class Arranger {
       inner.insert(carried.symbol);
     for (const Statement& statement : loop.body)
       add_symbols_set(statement, inner);
-    const auto is_outer = [&](ExprId id) {
-      const std::set<SymbolId> reads = symbols_in(a_.program(), id);
-      return std::ranges::none_of(reads, [&](SymbolId read) { return inner.contains(read); });
+    std::map<ExprId, bool> outer;
+    const auto is_outer = [&](ExprId root) {
+      if (const auto known = outer.find(root); known != outer.end()) return known->second;
+      visit_once(a_.program(), root, [&](ExprId id) {
+        const auto* read = std::get_if<model::Read>(&a_.program()[id].kind);
+        bool is = read == nullptr || !inner.contains(read->symbol);
+        for (const ExprId part : parts_of(a_.program()[id]))
+          is = is && outer.at(part);
+        outer[id] = is;
+      });
+      return outer.at(root);
     };
     std::map<ExprId, ExprId> done;
     const Change lifted = lift(before, is_outer, done);
@@ -180,7 +189,12 @@ class Arranger {
   }
 
   void count_uses(ExprId root, Sharing& sharing) {
-    if (++sharing.n_uses[root] > 1) return;
+    if (++sharing.n_uses[root] > 1) {
+      // A minus sign gets no symbol, what it stands before does.
+      const auto* minus = std::get_if<model::Unary>(&a_.program()[root].kind);
+      if (minus != nullptr) count_uses(minus->operand, sharing);
+      return;
+    }
     for (const ExprId part : parts_of(a_.program()[root]))
       count_uses(part, sharing);
   }
