@@ -35,13 +35,14 @@ TEST_CASE("reference: upward crossings of Hodgkin and Huxley's membrane") {
   // 1 uA/cm^2 is 0.01 in internal units.
   for (const Case& expected : {Case{5, 1}, Case{10, 69}}) {
     CAPTURE(expected.current);
-    Cell cell("import std.neurons.{HodgkinHuxley}\nneuron Mine extends HodgkinHuxley { }", "Mine");
+    Cell cell("import std.neurons.{HodgkinHuxley}\nneuron Mine extends HodgkinHuxley { }", "Mine",
+              "rk4");
     cell["J"] = 0.01 * expected.current;
     cell["V"] = -65;
     cell.settle();
-    cell.set_up(0.01);
+    cell.set_up(0.02);
     int n_crossings = 0;
-    for (int i = 0; i < 100000; ++i) {
+    for (int i = 0; i < 50000; ++i) {
       const double before = cell["V"];
       cell.step();
       if (before <= 0 && cell["V"] > 0) ++n_crossings;
