@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace snn::lower {
 
 using ir::Frame;
@@ -75,7 +77,7 @@ ValueId EdgeNames::of_cell(Expressions& here, model::Side side, StateVariable va
   const Frame frame = frame_of(side, expr);
   if (const auto home = row.homes.find(variable); home != row.homes.end()) {
     if (home->second.is_number()) return load_number(here, home->second.number);
-    return here.to_real(here.builder().load({frame, home->second.field}));
+    return load_cell(here, frame, home->second.field);
   }
   const model::Symbol& symbol = work_.model[variable.symbol];
   if (symbol.kind == SymbolKind::Input) {
@@ -87,26 +89,51 @@ ValueId EdgeNames::of_cell(Expressions& here, model::Side side, StateVariable va
   throw Unsupported(fmt::format("`{}` of the cell at the other end", symbol.name), expr.span);
 }
 
-ValueId EdgeNames::remote(Expressions& here, const model::Remote& remote, const model::Expr& expr) {
-  if (remote.time) throw Unsupported("a value of the past", expr.span);
+// Only states have a past; whatever else a cell has is the same at all times.
+ValueId EdgeNames::load_cell(Expressions& here, Frame frame, FieldId id) {
+  blueprint::Field& field = work_.blueprint().fields[id];
+  if (!blueprint::exists(age_) || field.role != blueprint::FieldRole::State)
+    return here.to_real(here.builder().load({frame, id}));
+  const GlobalId depth = numbers_.larger(field.history, age_);
+  work_.blueprint().fields[id].history = depth;
+  return here.to_real(here.builder().load_past({frame, id}, here.builder().load_global(age_)));
+}
+
+ValueId EdgeNames::remote(Expressions& here, const model::Remote& remote,
+                          const model::Expr& expr) {
   const network::Projection& projection = work_.network.projections[id_];
   const network::PopulationId cell = remote.side == model::Side::Pre
                                          ? projection.source.population
                                          : projection.target.cells.population;
-  for (const model::Variable& variable : work_.component_of(cell).variables) {
-    if (work_.model[variable.symbol].name != remote.variable) continue;
-    if (variable.kind != SymbolKind::Let)
-      return of_cell(here, remote.side, {variable.symbol, 0}, expr);
-    // A definition reads the cell's own names, which may be those of the other end too.
-    Expressions::Known outside = here.known();
-    here.restore({});
-    side_ = remote.side;
-    const ValueId value = here.to_real(here.value(variable.value));
-    side_.reset();
-    here.restore(std::move(outside));
-    return value;
+  const std::vector<model::Variable>& variables = work_.component_of(cell).variables;
+  const auto found = std::ranges::find_if(variables, [&](const model::Variable& variable) {
+    return work_.model[variable.symbol].name == remote.variable;
+  });
+  if (found == variables.end())
+    throw Unsupported(fmt::format("`{}` of the cell at the other end", remote.variable), expr.span);
+  if (remote.time) {
+    Scope scope{.in = in_};
+    if (!work_.edges[id_].homes.empty()) scope = {.in = in_, .projection = id_, .slot = slot_};
+    age_ = numbers_.age(projection.path + " past", remote.time, scope);
+  } else if (remote.side == model::Side::Pre) {
+    age_ = delay_;
   }
-  throw Unsupported(fmt::format("`{}` of the cell at the other end", remote.variable), expr.span);
+  const ValueId value = of_variable(here, remote.side, *found, expr);
+  age_ = GlobalId::none;
+  return value;
+}
+
+ValueId EdgeNames::of_variable(Expressions& here, model::Side side,
+                               const model::Variable& variable, const model::Expr& expr) {
+  if (variable.kind != SymbolKind::Let) return of_cell(here, side, {variable.symbol, 0}, expr);
+  // A definition reads the cell's own names, which may be those of the other end too.
+  Expressions::Known outside = here.known();
+  here.restore({});
+  side_ = side;
+  const ValueId value = here.to_real(here.value(variable.value));
+  side_.reset();
+  here.restore(std::move(outside));
+  return value;
 }
 
 ValueId EdgeNames::path(Expressions& here, const model::Path& path, const model::Expr& expr) {

@@ -41,6 +41,8 @@ class EdgeNames : public Names {
   void look_in(network::InstanceId in) { in_ = in; }
   void draw_from(const std::string& path, std::uint32_t number);
   std::function<ValueId(StateVariable)> initial_value;
+  /// The presynaptic cell is seen as it was this many steps ago.
+  void look_back(GlobalId steps) { delay_ = steps; }
 
   /// Where a variable of the slot is; the rule's host parameter is the synapse's.
   [[nodiscard]] const Home* home_of(StateVariable variable) const;
@@ -49,6 +51,9 @@ class EdgeNames : public Names {
  private:
   [[nodiscard]] ValueId of_cell(Expressions& here, model::Side side, StateVariable variable,
                                 const model::Expr& expr);
+  [[nodiscard]] ValueId of_variable(Expressions& here, model::Side side,
+                                    const model::Variable& variable, const model::Expr& expr);
+  [[nodiscard]] ValueId load_cell(Expressions& here, ir::Frame frame, FieldId field);
   [[nodiscard]] ir::Frame frame_of(model::Side side, const model::Expr& expr) const;
   /// What the kernel calls the cell at one end.
   [[nodiscard]] ir::Frame end(model::Side side) const;
@@ -62,6 +67,9 @@ class EdgeNames : public Names {
   network::InstanceId in_;
   /// While a definition of a cell at one end is computed: whose names are meant.
   std::optional<model::Side> side_;
+  /// While the past of a cell is read: how many steps ago.
+  GlobalId age_ = GlobalId::none;
+  GlobalId delay_ = GlobalId::none;
   std::string stream_path_;
   std::optional<std::uint32_t> stream_;
   int n_draws_ = 0;

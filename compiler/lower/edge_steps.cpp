@@ -132,6 +132,8 @@ class Writer {
 
   void write_sample() {
     Phase p(work_, numbers_, id_, "inject", Domain::EachEdge, Seat::Edge);
+    const GlobalId delay = work_.program.blueprint.projections[work_.edges[id_].id].delay;
+    if (projection_.delay.value.is_given() && blueprint::exists(delay)) p.names_.look_back(delay);
     if (projection_.synapse) {
       for (const model::Injection& injection :
            work_.model.components[projection_.synapse].injections) {

@@ -203,6 +203,27 @@ GlobalId Numbers::steps(const std::string& name, const network::Value& time, std
   });
 }
 
+GlobalId Numbers::age(const std::string& name, ExprId time, const Scope& scope) {
+  const model::Expr& expr = work_.model[time];
+  const auto* difference = std::get_if<model::Binary>(&expr.kind);
+  const bool is_past = difference != nullptr && difference->op == model::BinaryOp::Sub &&
+                       std::holds_alternative<model::Read>(work_.model[difference->lhs].kind);
+  if (!is_past) throw Unsupported("a time that is not `t - d`", expr.span);
+  return computed(name, Type::I64, [&] {
+    const ValueId ago = evaluate(difference->rhs, scope);
+    require(builder_.op(Op::Ge, {ago, builder_.constant(Type::F64, 0)}),
+            fmt::format("{} lies in the future", name));
+    return builder_.op(Op::Round, {builder_.op(Op::Div, {ago, in_kernel(dt())})});
+  });
+}
+
+GlobalId Numbers::larger(GlobalId first, GlobalId second) {
+  if (!blueprint::exists(first)) return second;
+  const std::string name = work_.blueprint().globals[first].name;
+  return computed(name, Type::I64,
+                  [&] { return builder_.op(Op::Max, {in_kernel(first), in_kernel(second)}); });
+}
+
 GlobalId Numbers::next(const std::string& name, GlobalId whole) {
   return computed(name, Type::I64, [&] {
     return builder_.op(Op::Add, {in_kernel(whole), builder_.constant_int(Type::I64, 1)});

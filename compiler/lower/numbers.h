@@ -44,6 +44,10 @@ class Numbers {
   /// The number of steps that a time is, and never below `least`.
   [[nodiscard]] GlobalId steps(const std::string& name, const network::Value& time,
                                std::int64_t least);
+  /// How many steps ago `t - d` is.
+  [[nodiscard]] GlobalId age(const std::string& name, ExprId time, const Scope& scope);
+  /// The larger of two; the second when there is no first.
+  [[nodiscard]] GlobalId larger(GlobalId first, GlobalId second);
   /// The value of a global in the kernel that computes it.
   [[nodiscard]] ValueId in_kernel(GlobalId id);
   /// Where a component's parameter is kept when it is one number, which is computed now if it was
