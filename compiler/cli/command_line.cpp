@@ -173,7 +173,7 @@ class CommandLine {
     add_report(dump, dump_.report);
     dump->add_option("--stage", dump_.stage)
         ->required()
-        ->check(one_of({"ast", "model", "equations", "network"}));
+        ->check(one_of({"ast", "model", "equations", "network", "ir", "machine"}));
     dump->add_option("--experiment", dump_.experiment);
     dump->add_flag("--notes", dump_.report.with_notes);
     dump->add_option_function<std::string>("--max-memory", [this](const std::string& text) {

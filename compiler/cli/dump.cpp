@@ -5,7 +5,9 @@
 #include "compiler/cli/inputs.h"
 #include "compiler/cli/report.h"
 #include "compiler/driver/networks.h"
+#include "compiler/driver/programs.h"
 #include "compiler/driver/solver_report.h"
+#include "compiler/ir/text/print.h"
 #include "compiler/model/print.h"
 
 namespace snn::cli {
@@ -34,6 +36,20 @@ void dump_networks(driver::Session& session, const DumpOptions& options) {
     print(driver::print_networks(session, *checked, {options.experiment, options.n_bytes}));
 }
 
+/// As lowering gives it, or settled for a machine.
+void dump_programs(driver::Session& session, const DumpOptions& options) {
+  auto checked = check_input(session, options.read.files.front());
+  if (!checked || !checked->is_sound) return;
+  for (const network::Plan& plan :
+       driver::plan_networks(session, *checked, {.experiment = options.experiment})) {
+    if (session.diagnostics().n_errors() > 0) return;
+    std::optional<ir::Program> program = driver::lower_network(session, *checked, plan);
+    if (!program) return;
+    if (options.stage == "machine") driver::prepare(*program, {});
+    print(ir::print(*program));
+  }
+}
+
 }  // namespace
 
 int run_dump(const DumpOptions& options) {
@@ -44,6 +60,8 @@ int run_dump(const DumpOptions& options) {
     dump_model(session, file);
   } else if (options.stage == "equations") {
     dump_equations(session, file);
+  } else if (options.stage == "ir" || options.stage == "machine") {
+    dump_programs(session, options);
   } else if (options.stage == "network") {
     dump_networks(session, options);
   } else {

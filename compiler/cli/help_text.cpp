@@ -101,6 +101,8 @@ options
                      model: names, types and units resolved
                      equations: what set-up and each step compute
                      network: what each experiment consists of, as tables
+                     ir: set-up and each step as instructions
+                     machine: the same, settled for a processor
   --experiment NAME  of stage network: this experiment or test only
   --max-memory SIZE  of stage network: say so when more is needed, as in 8GB
   --notes            show notes too: what connections cost

@@ -3,6 +3,7 @@
 #include "compiler/driver/diagnostics.h"
 #include "compiler/equations/plan.h"
 #include "compiler/equations/steady.h"
+#include "compiler/ir/reasons.h"
 #include "compiler/lower/lower.h"
 #include "compiler/passes/pipeline.h"
 
@@ -81,6 +82,7 @@ void prepare(ir::Program& program, const Preparation& preparation) {
   const passes::Effort efforts[] = {passes::Effort::None, passes::Effort::Some,
                                     passes::Effort::Full};
   passes::run(program, passes::pipeline_of(efforts[preparation.effort]), context);
+  ir::list_reasons(program);
 }
 
 std::optional<ir::Program> lower_network(Session& session, Checked& checked,

@@ -99,8 +99,7 @@ ValueId EdgeNames::load_cell(Expressions& here, Frame frame, FieldId id) {
   return here.to_real(here.builder().load_past({frame, id}, here.builder().load_global(age_)));
 }
 
-ValueId EdgeNames::remote(Expressions& here, const model::Remote& remote,
-                          const model::Expr& expr) {
+ValueId EdgeNames::remote(Expressions& here, const model::Remote& remote, const model::Expr& expr) {
   const network::Projection& projection = work_.network.projections[id_];
   const network::PopulationId cell = remote.side == model::Side::Pre
                                          ? projection.source.population
@@ -123,8 +122,8 @@ ValueId EdgeNames::remote(Expressions& here, const model::Remote& remote,
   return value;
 }
 
-ValueId EdgeNames::of_variable(Expressions& here, model::Side side,
-                               const model::Variable& variable, const model::Expr& expr) {
+ValueId EdgeNames::of_variable(Expressions& here, model::Side side, const model::Variable& variable,
+                               const model::Expr& expr) {
   if (variable.kind != SymbolKind::Let) return of_cell(here, side, {variable.symbol, 0}, expr);
   // A definition reads the cell's own names, which may be those of the other end too.
   Expressions::Known outside = here.known();

@@ -74,7 +74,8 @@ class Declaration {
   void declare_delays(blueprint::Projection& entity) {
     const network::Delay& delay = projection_.delay;
     if (delay.spread == Spread::Shared && !delay.is_draw) {
-      entity.delay = numbers_.steps(name(" delay"), delay.value, 1);
+      entity.delay =
+          numbers_.steps(name(" delay"), delay.value, projection_.carries_spikes ? 1 : 0);
     } else {
       entity.edge_delay = work_.add_field({.name = name(" delay"),
                                            .type = Type::I32,

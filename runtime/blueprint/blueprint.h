@@ -71,6 +71,16 @@ struct Schedule {
   friend bool operator==(const Schedule&, const Schedule&) = default;
 };
 
+/// What a kernel's requirement is, for the person whose run it stops.
+struct Reason {
+  KernelId kernel = KernelId::none;
+  std::uint32_t inst = 0;  // which instruction of the kernel
+  std::string text;
+  std::string place;  // `file:line:column`
+
+  friend bool operator==(const Reason&, const Reason&) = default;
+};
+
 struct Blueprint {
   std::string name;
   GlobalId dt = GlobalId::none;    // the step in internal time
@@ -84,6 +94,7 @@ struct Blueprint {
   Table<DataId, Data> data;
   Schedule schedule;
   Script script;
+  std::vector<Reason> reasons;
 
   friend bool operator==(const Blueprint&, const Blueprint&) = default;
 };

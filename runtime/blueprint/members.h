@@ -439,6 +439,16 @@ struct Members<Script> {
 };
 
 template <>
+struct Members<Reason> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("kernel", row.kernel);
+    visitor("inst", row.inst);
+    visitor("text", row.text);
+    visitor("place", row.place);
+  }
+};
+template <>
 struct Members<Blueprint> {
   template <class Row, class Visitor>
   static void visit(Row& row, Visitor&& visitor) {
@@ -454,6 +464,7 @@ struct Members<Blueprint> {
     visitor("data", row.data);
     visitor("schedule", row.schedule);
     visitor("script", row.script);
+    visitor("reasons", row.reasons);
   }
 };
 

@@ -83,6 +83,11 @@ status::Status status_of_failure(Network& network) {
   const std::string where =
       "`" + info.name + "` for " + whom + " (" + at_time(network, failure.step) + ")";
   if (is_loop) return status::failure(Code::Numerical, "an iteration did not end in " + where);
+  for (const blueprint::Reason& reason : network.blueprint.reasons) {
+    if (reason.kernel != failure.kernel || reason.inst != failure.inst) continue;
+    const std::string at = info.domain == Domain::Once ? "" : " (" + whom + ")";
+    return status::failure(Code::Input, reason.text + at, reason.place);
+  }
   return status::failure(Code::Input, "a requirement does not hold in " + where);
 }
 
