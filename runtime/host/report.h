@@ -59,7 +59,7 @@ struct Report {
   std::vector<Point> points;
   std::vector<Outcome> outcomes;
   std::string directory;           // empty: nothing was written
-  std::vector<std::string> files;  // within it
+  std::vector<std::string> files;  // within it; of a run that failed they end in `.part`
   std::string hash;                // of all points
 };
 

@@ -1,6 +1,7 @@
 #include "runtime/host/script_run.h"
 
 #include "runtime/host/manifest.h"
+#include "runtime/writers/pending_file.h"
 
 #include <algorithm>
 #include <cmath>
@@ -63,8 +64,12 @@ Report ScriptRun::run() {
   Status status = follow(blueprint_->script.body);
   if (Status ended = end_point(); status.is_ok()) status = std::move(ended);
   // Of a run that failed the files keep `.part` behind their names: they are not what was asked.
-  if (status.is_ok() || status.code == Code::Interrupted) {
-    if (Status finished = files_.finish(); !finished) status = std::move(finished);
+  bool is_whole = status.is_ok() || status.code == Code::Interrupted;
+  if (is_whole) {
+    if (Status finished = files_.finish(); !finished) {
+      status = std::move(finished);
+      is_whole = false;
+    }
   }
   const bool all_hold = std::all_of(report_.outcomes.begin(), report_.outcomes.end(),
                                     [](const Outcome& outcome) { return outcome.holds; });
@@ -73,6 +78,10 @@ Report ScriptRun::run() {
   report_.status = std::move(status);
   report_.directory = files_.directory();
   report_.files = files_.names();
+  if (!is_whole) {
+    for (std::string& file : report_.files)
+      file += writers::kPartEnding;
+  }
   Digest all;
   for (const Point& point : report_.points)
     all.add(std::as_bytes(std::span(point.hash)));

@@ -83,7 +83,7 @@ std::string_view last_part(std::string_view name) {
 Status unknown(const Blueprint& blueprint, std::string_view name) {
   std::string_view nearest;
   // Further away it is another word.
-  std::size_t least = name.size() / 3 + 2;
+  std::size_t least = last_part(name).size() / 2 + 2;
   for (const Global& global : blueprint.globals) {
     if (!is_settable(global)) continue;
     const std::size_t far =

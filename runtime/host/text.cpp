@@ -59,6 +59,20 @@ unsigned dots_at(const std::vector<std::vector<bool>>& raster, std::size_t colum
   return dots;
 }
 
+// Whether what there is, is not what was asked for.
+bool has_failed(status::Code code) {
+  switch (code) {
+    case status::Code::Ok:
+    case status::Code::Expectation:
+    case status::Code::Interrupted: return false;
+    case status::Code::Input:
+    case status::Code::World:
+    case status::Code::Memory:
+    case status::Code::Numerical: return true;
+  }
+  return true;
+}
+
 std::string padded(std::string text, std::size_t width) {
   if (text.size() < width) text.append(width - text.size(), ' ');
   return text;
@@ -186,6 +200,10 @@ std::string progress_text(const Progress& progress) {
 
 std::string report_text(const Report& report, const TextStyle& style) {
   std::string text;
+  const bool is_failed = has_failed(report.status.code);
+  const bool has_run = std::any_of(report.points.begin(), report.points.end(),
+                                   [](const Point& point) { return point.n_steps > 0; });
+  if (is_failed && !has_run) return text;
   if (report.points.size() == 1) {
     const Point& point = report.points.front();
     if (style.is_unicode) {
@@ -199,13 +217,14 @@ std::string report_text(const Report& report, const TextStyle& style) {
   if (!report.outcomes.empty() && !text.empty()) text += '\n';
   for (const Outcome& outcome : report.outcomes)
     text += outcome_text(outcome);
-  if (!report.directory.empty()) {
-    text += "\nresults in " + report.directory;
+  if (!report.files.empty()) {
+    text += is_failed ? "\nunfinished results in " : "\nresults in ";
+    text += report.directory;
     for (std::size_t k = 0; k < report.files.size(); ++k)
       text += (k == 0 ? ": " : ", ") + report.files[k];
     text += '\n';
   }
-  if (!report.points.empty()) text += "result " + report.hash + '\n';
+  if (!report.points.empty() && !is_failed) text += "result " + report.hash + '\n';
   return text;
 }
 

@@ -29,7 +29,7 @@ Status refuse(std::string_view what, std::string_view path, int error) {
 
 status::Result<PendingFile> PendingFile::create(std::string path) {
   errno = 0;
-  Handle file(std::fopen((path + ".part").c_str(), "w+b"));
+  Handle file(std::fopen((path + kPartEnding).c_str(), "w+b"));
   if (!file) return refuse("create", path, errno);
   return PendingFile(std::move(path), std::move(file));
 }

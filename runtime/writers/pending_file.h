@@ -14,6 +14,8 @@
 
 namespace snn::writers {
 
+inline constexpr const char* kPartEnding = ".part";
+
 class PendingFile {
  public:
   static status::Result<PendingFile> create(std::string path);
@@ -41,7 +43,7 @@ class PendingFile {
 
   PendingFile(std::string path, Handle file) : path_(std::move(path)), file_(std::move(file)) {}
 
-  [[nodiscard]] std::string part_path() const { return path_ + ".part"; }
+  [[nodiscard]] std::string part_path() const { return path_ + kPartEnding; }
   [[nodiscard]] status::Status cannot(std::string_view what) const;
 
   status::Status rewind_for_reading();

@@ -116,6 +116,7 @@ TEST_CASE("record: a run that fails leaves no file that looks whole") {
   CHECK(report.status.text.find("net.E") != std::string::npos);
   CHECK(!folder.has("out/s.csv"));
   CHECK(folder.has("out/s.csv.part"));
+  CHECK(report.files == std::vector<std::string>{"s.csv.part"});
 }
 
 TEST_CASE("record: files that cannot be") {

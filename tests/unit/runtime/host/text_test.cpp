@@ -129,6 +129,18 @@ TEST_CASE("text: the whole of it") {
                                                           "result 00ff\n");
 }
 
+TEST_CASE("text: a run that failed has no result, and says what is unfinished") {
+  Report report;
+  report.status = status::failure(status::Code::Numerical, "`net.E.V` of cell 0 is infinite");
+  report.points = {point()};
+  report.directory = "out";
+  report.files = {"raster.csv.part"};
+  CHECK(report_text(report, {.is_unicode = false}) ==
+        population_table(point()) + "\nunfinished results in out: raster.csv.part\n");
+  report.points[0].n_steps = 0;
+  CHECK(report_text(report).empty());
+}
+
 TEST_CASE("manifest: valid JSON, strings escaped, what has no number null") {
   Report report;
   report.points = {point()};
