@@ -1,7 +1,9 @@
 // Holds the manuals, the library and the examples to what they promise: every fenced example of
 // every Markdown file is checked, every model checks silently and is formatted, tables are fresh.
 
+#include "tests/manual/catalogue.h"
 #include "tests/manual/examples.h"
+#include "tests/manual/front_page.h"
 #include "tests/manual/judge.h"
 #include "tests/manual/tables.h"
 
@@ -73,10 +75,14 @@ void judge_tables(const fs::path& root, bool update, Tally& tally) {
   tally.add("grammar/LANGUAGE.md, section 16",
             update || fresh == text ? "" : "  not fresh: run snn_manual --update\n");
 
-  std::string gaps;
-  for (const std::string& gap : catalogue_gaps(root / "stdlib"))
-    gaps += "  " + gap + '\n';
-  tally.add("stdlib/README.md", gaps);
+  const fs::path library = root / "stdlib" / "README.md";
+  const std::string catalogue = read_text(library);
+  const std::string fresh_catalogue = with_catalogue(catalogue, catalogue_of(root / "stdlib"));
+  const bool is_written = update && !fresh_catalogue.empty();
+  if (is_written) std::ofstream(library, std::ios::binary) << fresh_catalogue;
+  tally.add("stdlib/README.md", is_written || fresh_catalogue == catalogue
+                                    ? ""
+                                    : "  not fresh: run snn_manual --update\n");
 }
 
 }  // namespace
@@ -110,6 +116,7 @@ int main(int argc, char** argv) {
     for (const fs::path& manual : files_below(root, ".md"))
       judge_manual(root, manual, program, tally);
     judge_tables(root, update, tally);
+    tally.add("README.md", judge_front_page(read_text(root / "README.md"), program));
     fmt::print("{} passed, {} failed\n", tally.n_passed, tally.n_failed);
     return tally.n_failed == 0 ? 0 : 1;
   } catch (const std::exception& error) {

@@ -5,10 +5,8 @@
 #include <fmt/format.h>
 
 #include <array>
-#include <fstream>
 #include <regex>
-#include <set>
-#include <sstream>
+#include <vector>
 
 namespace snn::manual {
 namespace {
@@ -51,15 +49,6 @@ std::string line_of(const Row& row) {
   return fmt::format("| `{}({}){}` | {} |\n", row.name, row.arguments, result, row.summary);
 }
 
-/// Names such as `lif.snn` in backquotes.
-std::set<std::string> files_named_in(const std::string& text) {
-  static const std::regex kFile("`(\\w+\\.snn)`");
-  std::set<std::string> files;
-  for (std::sregex_iterator file(text.begin(), text.end(), kFile), end; file != end; ++file)
-    files.insert((*file)[1]);
-  return files;
-}
-
 }  // namespace
 
 std::string built_in_names(std::string_view definitions) {
@@ -92,21 +81,6 @@ std::string with_built_in_names(std::string_view manual, std::string_view tables
     return std::string(manual);
   }
   return fmt::format("{}{}{}", manual.substr(0, begin + kBegin.size()), tables, manual.substr(end));
-}
-
-std::vector<std::string> catalogue_gaps(const std::filesystem::path& library) {
-  std::ostringstream catalogue;
-  catalogue << std::ifstream(library / "README.md").rdbuf();
-  std::set<std::string> named = files_named_in(catalogue.str());
-  std::vector<std::string> gaps;
-  for (const auto& entry : std::filesystem::recursive_directory_iterator(library)) {
-    const std::string name = entry.path().filename().string();
-    if (entry.path().extension() != ".snn") continue;
-    if (named.erase(name) == 0) gaps.push_back(fmt::format("`{}` is in no table", name));
-  }
-  for (const std::string& name : named)
-    gaps.push_back(fmt::format("`{}` is no file of the library", name));
-  return gaps;
 }
 
 }  // namespace snn::manual
