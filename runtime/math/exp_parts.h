@@ -19,9 +19,9 @@ inline constexpr float kExpHighest<float> = 89;
 
 /// NaN passes through.
 template <Real F>
-[[nodiscard]] inline F clamp(F x, F lowest, F highest) {
-  const F bounded = x > highest ? highest : x;
-  return bounded < lowest ? lowest : bounded;
+[[nodiscard]] inline F clamp(F x, std::type_identity_t<F> lowest, std::type_identity_t<F> highest) {
+  const F bounded = select(x > highest, highest, x);
+  return select(bounded < lowest, lowest, bounded);
 }
 
 /// x = n·ln2 + (rest.high + rest.low) with |rest| <= ln2/2.
@@ -33,11 +33,11 @@ struct ReducedExponent {
 
 template <Real F>
 [[nodiscard]] inline ReducedExponent<F> reduce_exponent(F x) {
-  constexpr Pair<F> kLn2 = Coefficients<F>::kLn2;
+  constexpr auto kLn2 = Coefficients<F>::kLn2;
   const Rounded<F> n = round_product(x, Coefficients<F>::kInverseLn2);
-  const F coarse = std::fma(-n.value, kLn2.high, x);
-  const F high = std::fma(-n.value, kLn2.low, coarse);
-  const F low = std::fma(-n.value, kLn2.low, coarse - high);
+  const F coarse = fma(-n.value, kLn2.high, x);
+  const F high = fma(-n.value, kLn2.low, coarse);
+  const F low = fma(-n.value, kLn2.low, coarse - high);
   return {.rest = {.high = high, .low = low}, .n = n.integer};
 }
 
@@ -52,7 +52,7 @@ struct ExpParts {
 template <Real F>
 [[nodiscard]] inline ExpParts<F> exp_parts(ReducedExponent<F> x) {
   const F r = x.rest.high;
-  const F tail = std::fma(r * r, polynomial(Coefficients<F>::kExpm1, r), x.rest.low);
+  const F tail = fma(r * r, polynomial(Coefficients<F>::kExpm1, r), x.rest.low);
   return {.lead = r, .tail = tail, .n = x.n};
 }
 
@@ -65,7 +65,7 @@ template <Real F>
 
 /// Beyond this |n| the smaller of 1 and 2^n is far under the last bit of a pair.
 template <Real F>
-inline constexpr IntOf<F> kFarExponent = IntOf<F>{2} * Format<F>::kMantissaBits;
+inline constexpr int kFarExponent = 2 * Format<F>::kMantissaBits;
 
 /// e^x - 1 = 2^n (value.high + value.low), without cancellation near 0:
 /// (1 - 2^-n) + lead + tail, each sum with its error.
@@ -77,9 +77,9 @@ struct Expm1Parts {
 
 template <Real F>
 [[nodiscard]] inline Expm1Parts<F> expm1_parts(ExpParts<F> e) {
-  constexpr IntOf<F> kFar = kFarExponent<F>;
-  const IntOf<F> n = e.n < -kFar ? -kFar : e.n;
-  const Pair<F> offset = sum_of(F{1}, -power_of_two<F>(n > kFar ? -kFar : -n));
+  constexpr int kFar = kFarExponent<ScalarOf<F>>;
+  const IntOf<F> n = select(e.n < -kFar, IntOf<F>{-kFar}, e.n);
+  const Pair<F> offset = sum_of(F{1}, -power_of_two<F>(select(n > kFar, IntOf<F>{-kFar}, -n)));
   const Pair<F> sum = sum_of(offset.high, e.lead);
   return {.value = sum_of_ordered(sum.high, sum.low + (offset.low + e.tail)), .n = n};
 }

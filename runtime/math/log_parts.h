@@ -18,29 +18,28 @@ struct LogParts {
 template <Real F>
 [[nodiscard]] inline LogParts<F> log_parts(F x) {
   constexpr int kDigits = Format<F>::kMantissaBits;
-  constexpr BitsOf<F> kSqrtHalf = bits_of(static_cast<F>(0.70710678118654752440));
-  const bool is_subnormal = x < std::numeric_limits<F>::min();
-  const F normal = is_subnormal ? x * power_of_two<F>(kDigits) : x;
+  constexpr auto kSqrtHalf = bits_of(static_cast<ScalarOf<F>>(0.70710678118654752440));
+  const auto is_subnormal = x < std::numeric_limits<ScalarOf<F>>::min();
+  const F normal = select(is_subnormal, x * power_of_two<ScalarOf<F>>(kDigits), x);
   const BitsOf<F> bits = bits_of(normal);
   const IntOf<F> n = static_cast<IntOf<F>>(bits - kSqrtHalf) >> kDigits;
-  const F near_one =
-      std::bit_cast<F>(static_cast<BitsOf<F>>(bits - (static_cast<BitsOf<F>>(n) << kDigits)));
-  const IntOf<F> exponent = is_subnormal ? n - kDigits : n;
-  return {.exponent = static_cast<F>(exponent), .fraction = near_one - 1};
+  const F near_one = from_bits<F>(bits - (static_cast<BitsOf<F>>(n) << kDigits));
+  const IntOf<F> exponent = select(is_subnormal, n - kDigits, n);
+  return {.exponent = from_small<F>(exponent), .fraction = near_one - 1};
 }
 
 /// ln(1 + f) + exponent·ln2 + correction, for sqrt(1/2) <= 1 + f < sqrt(2). With s = f/(2 + f),
 /// ln(1 + f) = f - f^2/2 + s (f^2/2 + z p(z)), z = s^2, which keeps f exact.
 template <Real F>
 [[nodiscard]] inline F log_of_parts(LogParts<F> x, F correction) {
-  constexpr Pair<F> kLn2 = Coefficients<F>::kLn2;
+  constexpr auto kLn2 = Coefficients<F>::kLn2;
   const F f = x.fraction;
   const F s = f / (2 + f);
   const F z = s * s;
   const F half_square = F{0.5} * f * f;
-  const F rest = s * std::fma(z, polynomial(Coefficients<F>::kLog, z), half_square);
-  const F low = rest + std::fma(x.exponent, kLn2.low, correction);
-  return std::fma(x.exponent, kLn2.high, f - (half_square - low));
+  const F rest = s * fma(z, polynomial(Coefficients<F>::kLog, z), half_square);
+  const F low = rest + fma(x.exponent, kLn2.low, correction);
+  return fma(x.exponent, kLn2.high, f - (half_square - low));
 }
 
 }  // namespace snn::math

@@ -32,22 +32,22 @@ template <Real F>
 template <Real F>
 [[nodiscard]] inline Pair<F> product_of(F a, F b) {
   const F product = a * b;
-  return {.high = product, .low = std::fma(a, b, -product)};
+  return {.high = product, .low = fma(a, b, -product)};
 }
 
 /// a·b to about twice the precision, not renormalised.
 template <Real F>
 [[nodiscard]] inline Pair<F> product_of(Pair<F> a, Pair<F> b) {
   const Pair<F> high = product_of(a.high, b.high);
-  return {.high = high.high, .low = std::fma(a.high, b.low, std::fma(a.low, b.high, high.low))};
+  return {.high = high.high, .low = fma(a.high, b.low, fma(a.low, b.high, high.low))};
 }
 
 /// a / b rounded to one float: the quotient of the high parts, corrected once by its remainder.
 template <Real F>
 [[nodiscard]] inline F quotient_of(Pair<F> a, Pair<F> b) {
   const F quotient = a.high / b.high;
-  const F remainder = std::fma(-quotient, b.high, a.high);
-  return quotient + (remainder + std::fma(-quotient, b.low, a.low)) / b.high;
+  const F remainder = fma(-quotient, b.high, a.high);
+  return quotient + (remainder + fma(-quotient, b.low, a.low)) / b.high;
 }
 
 }  // namespace snn::math
