@@ -16,7 +16,7 @@ inline constexpr float kTiny<float> = 0x1p-96F;
 /// |x| < kTiny becomes +0; -0 too. NaN passes through.
 template <Real F>
 [[nodiscard]] inline F flush_tiny(F x) {
-  return std::fabs(x) < kTiny<F> ? F{0} : x;
+  return select(fabs(x) < kTiny<ScalarOf<F>>, F{0}, x);
 }
 
 /// Every NaN becomes the positive quiet one without payload.

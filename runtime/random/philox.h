@@ -28,22 +28,28 @@ struct Counter {
   return {static_cast<Word>(seed), static_cast<Word>(seed >> 32U)};
 }
 
-[[nodiscard]] constexpr Words philox(Counter counter, Key key) {
+/// Of 32-bit words, or of whatever computes like them; `Long` is the same with 64 bits.
+template <class W, class Long>
+[[nodiscard]] constexpr std::array<W, 4> philox_rounds(std::array<W, 4> x, W key_low, W key_high) {
   constexpr std::uint64_t kMultiplier0 = 0xD2511F53U;
   constexpr std::uint64_t kMultiplier1 = 0xCD9E8D57U;
   constexpr Word kWeyl0 = 0x9E3779B9U;  // the golden ratio
   constexpr Word kWeyl1 = 0xBB67AE85U;  // sqrt(3) - 1
   constexpr int kRounds = 10;
-  Words x{counter.step, counter.element, counter.second, counter.stream_and_draw};
   for (int round = 0; round < kRounds; ++round) {
-    const std::uint64_t product0 = kMultiplier0 * x[0];
-    const std::uint64_t product1 = kMultiplier1 * x[2];
-    x = {static_cast<Word>(product1 >> 32U) ^ x[1] ^ key.low, static_cast<Word>(product1),
-         static_cast<Word>(product0 >> 32U) ^ x[3] ^ key.high, static_cast<Word>(product0)};
-    key.low += kWeyl0;
-    key.high += kWeyl1;
+    const Long product0 = Long{kMultiplier0} * static_cast<Long>(x[0]);
+    const Long product1 = Long{kMultiplier1} * static_cast<Long>(x[2]);
+    x = {static_cast<W>(product1 >> 32U) ^ x[1] ^ key_low, static_cast<W>(product1),
+         static_cast<W>(product0 >> 32U) ^ x[3] ^ key_high, static_cast<W>(product0)};
+    key_low = key_low + kWeyl0;
+    key_high = key_high + kWeyl1;
   }
   return x;
+}
+
+[[nodiscard]] constexpr Words philox(Counter counter, Key key) {
+  return philox_rounds<Word, std::uint64_t>(
+      {counter.step, counter.element, counter.second, counter.stream_and_draw}, key.low, key.high);
 }
 
 }  // namespace snn::random

@@ -1,0 +1,134 @@
+#include "targets/cpu/emit/draws.h"
+
+#include "compiler/support/check.h"
+#include "runtime/abi/snn_abi.h"
+#include "runtime/random/formulas.h"
+#include "runtime/random/philox.h"
+#include "runtime/random/streams.h"
+#include "targets/cpu/emit/lane_calls.h"
+
+#include <array>
+
+namespace snn::cpu {
+namespace {
+
+using blueprint::Domain;
+using ir::Op;
+
+bool is_of_edges(Domain domain) {
+  return domain == Domain::RowArrival || domain == Domain::ColumnArrival ||
+         domain == Domain::EachEdge || domain == Domain::Pair;
+}
+
+std::size_t service_of(Op op) {
+  if (op == Op::Uniform) return offsetof(snn_services, uniform);
+  if (op == Op::Normal) return offsetof(snn_services, normal);
+  if (op == Op::Lognormal) return offsetof(snn_services, lognormal);
+  if (op == Op::Exponential) return offsetof(snn_services, exponential);
+  if (op == Op::Gamma) return offsetof(snn_services, gamma);
+  if (op == Op::Binomial) return offsetof(snn_services, binomial);
+  if (op == Op::Poisson) return offsetof(snn_services, poisson);
+  SNN_CHECK(false, "`{}` draws nothing", ir::info(op).name);
+  return 0;
+}
+
+}  // namespace
+
+Draws::Draws(Code& code, const Element& element, Memory& memory)
+    : code_(code), element_(element), memory_(memory), is_edge_(is_of_edges(code.info.domain)) {}
+
+Draws::Word Draws::index(ir::Frame frame) const {
+  return Word(Lanes<std::uint64_t>::of(memory_.index(frame)));
+}
+
+Lanes<std::uint64_t> Draws::step() const {
+  return Lanes<std::uint64_t>::of(code_.args.word(offsetof(snn_kernel_args, step)));
+}
+
+std::array<Draws::Word, 4> Draws::words(Word step, Word element, Word second,
+                                        Word stream_and_draw) const {
+  const auto seed = Lanes<std::uint64_t>::of(code_.args.word(offsetof(snn_kernel_args, seed)));
+  return random::philox_rounds<Word, Lanes<std::uint64_t>>({step, element, second, stream_and_draw},
+                                                           Word(seed), Word(seed >> 32U));
+}
+
+Draws::Word Draws::cell_word(std::uint32_t stream, std::uint32_t draw) const {
+  const Word id = index(ir::Frame::Self);
+  const Word element = (id >> 6U) * 16U + (id & 15U);
+  const std::array<Word, 4> block =
+      words(Word(step()), element, Word(step() >> 32U), random::stream_and_draw(stream, draw));
+  // Neighbours share a word number: that of the first lane holds for all.
+  const Place& self = element_.at(ir::Frame::Self);
+  const Word first =
+      self.kind == Place::Kind::Adjacent ? Word(Lanes<std::uint64_t>::of(self.index)) : id;
+  const Word number = first >> 4U;
+  const Word low = select((number & 1U) != 0U, block[1], block[0]);
+  const Word high = select((number & 1U) != 0U, block[3], block[2]);
+  return select((number & 2U) != 0U, high, low);
+}
+
+Lanes<double> Draws::unit(std::uint32_t stream) const {
+  if (!is_edge_) {
+    return random::unit_from<Lanes<double>>(cell_word(stream, 0), cell_word(stream, 1));
+  }
+  const Word multiplicity =
+      element_.multiplicity == nullptr ? Word{0} : Word::of(element_.multiplicity);
+  const std::array<Word, 4> block =
+      words(Word(step()), index(ir::Frame::Pre), index(ir::Frame::Post),
+            Word{random::stream_and_draw(stream, 0)} + (multiplicity & 255U));
+  return random::unit_from<Lanes<double>>(block[0], block[1]);
+}
+
+llvm::Value* Draws::draw(Op op, std::uint32_t stream, std::span<llvm::Value* const> args,
+                         llvm::Value* mask) const {
+  using Real = Lanes<double>;
+  const Real a = Real::of(args[0]);
+  const Real b = args.size() > 1 ? Real::of(args[1]) : Real{0};
+  if (op == Op::Uniform) return (a + (b - a) * unit(stream)).value();
+  if (op == Op::Normal) return (a + b * random::normal_quantile_of(unit(stream))).value();
+  if (op == Op::Exponential) return (a * random::exponential_of(unit(stream))).value();
+  if (op == Op::Lognormal)
+    return random::lognormal_of(random::normal_quantile_of(unit(stream)), a, b).value();
+  return by_service(op, stream, args, mask);
+}
+
+llvm::Value* Draws::by_service(Op op, std::uint32_t stream, std::span<llvm::Value* const> args,
+                               llvm::Value* mask) const {
+  llvm::IRBuilder<>& body = code_.body;
+  llvm::Value* memory =
+      code_.scratch(llvm::ArrayType::get(body.getInt64Ty(), sizeof(snn_draw) / 8));
+  const auto set = [&](std::size_t offset, llvm::Value* value) {
+    body.CreateStore(value, body.CreateConstInBoundsGEP1_64(body.getInt8Ty(), memory, offset));
+  };
+  set(offsetof(snn_draw, seed), code_.args.word(offsetof(snn_kernel_args, seed)));
+  set(offsetof(snn_draw, step), code_.args.word(offsetof(snn_kernel_args, step)));
+  set(offsetof(snn_draw, stream), body.getInt32(stream));
+  constexpr std::uint32_t kCell = 0xffffffffU;
+  std::vector<llvm::Value*> lanes(args.begin(), args.end());
+  const std::size_t n_args = args.size();
+  const auto like_args = [&](Word word) { return write::like(args[0], word.value()); };
+  lanes.push_back(like_args(index(is_edge_ ? ir::Frame::Pre : ir::Frame::Self)));
+  lanes.push_back(like_args(is_edge_ ? index(ir::Frame::Post) : Word{0}));
+  Word multiplicity{is_edge_ ? 0U : kCell};
+  if (element_.multiplicity != nullptr) multiplicity = Word::of(element_.multiplicity);
+  lanes.push_back(like_args(multiplicity));
+
+  std::vector<llvm::Type*> types{body.getPtrTy()};
+  types.resize(1 + n_args, body.getDoubleTy());
+  auto* type = llvm::FunctionType::get(body.getDoubleTy(), types, false);
+  const std::array<llvm::Type*, 1> result{body.getDoubleTy()};
+  return each_lane(code_, lanes, result, mask,
+                   [&](std::span<llvm::Value* const> lane) {
+                     set(offsetof(snn_draw, element), lane[n_args]);
+                     set(offsetof(snn_draw, second), lane[n_args + 1]);
+                     set(offsetof(snn_draw, multiplicity), lane[n_args + 2]);
+                     std::vector<llvm::Value*> given{memory};
+                     given.insert(given.end(), lane.begin(),
+                                  lane.begin() + static_cast<std::ptrdiff_t>(n_args));
+                     return std::vector<llvm::Value*>{
+                         body.CreateCall(type, code_.args.service(service_of(op)), given)};
+                   })
+      .front();
+}
+
+}  // namespace snn::cpu
