@@ -16,8 +16,7 @@ class Cpu final : public target::Target {
   }
   Result<std::unique_ptr<exec::Kernels>> load(const ir::Program& program,
                                               const target::TargetOptions& options) const override {
-    auto kernels =
-        CompiledKernels::of(program, {.level = options.effort, .width = options.width});
+    auto kernels = CompiledKernels::of(program, {.level = options.effort, .width = options.width});
     if (!kernels) return Failure{kernels.error()};
     return std::unique_ptr<exec::Kernels>(std::move(*kernels));
   }

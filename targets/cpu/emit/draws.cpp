@@ -2,6 +2,7 @@
 
 #include "compiler/support/check.h"
 #include "runtime/abi/snn_abi.h"
+#include "runtime/random/distributions.h"
 #include "runtime/random/formulas.h"
 #include "runtime/random/philox.h"
 #include "runtime/random/streams.h"
@@ -89,7 +90,62 @@ llvm::Value* Draws::draw(Op op, std::uint32_t stream, std::span<llvm::Value* con
   if (op == Op::Exponential) return (a * random::exponential_of(unit(stream))).value();
   if (op == Op::Lognormal)
     return random::lognormal_of(random::normal_quantile_of(unit(stream)), a, b).value();
+  if (op == Op::Poisson) return poisson(stream, args[0], mask);
   return by_service(op, stream, args, mask);
+}
+
+// The search of random::poisson_quantile, for all lanes until the last one is found: sums only
+// grow, so a lane that is done stays so.
+Lanes<double> Draws::poisson_quantile(Lanes<double> p, Lanes<double> mean, Truth wanted) const {
+  llvm::IRBuilder<>& body = code_.body;
+  const Lanes<double> none = math::exp_of(-mean);
+  llvm::BasicBlock* before = body.GetInsertBlock();
+  llvm::BasicBlock* head = code_.block("search");
+  llvm::BasicBlock* inside = code_.block("next");
+  llvm::BasicBlock* after = code_.block("found");
+  llvm::Type* lanes = none.value()->getType();
+  body.CreateBr(head);
+  body.SetInsertPoint(head);
+  llvm::PHINode* candidate = body.CreatePHI(body.getDoubleTy(), 2);
+  llvm::PHINode* probability = body.CreatePHI(lanes, 2);
+  llvm::PHINode* sum = body.CreatePHI(lanes, 2);
+  llvm::PHINode* count = body.CreatePHI(lanes, 2);
+  candidate->addIncoming(llvm::ConstantFP::get(body.getDoubleTy(), 0), before);
+  probability->addIncoming(none.value(), before);
+  sum->addIncoming(none.value(), before);
+  count->addIncoming(llvm::ConstantFP::get(lanes, 0), before);
+  using Real = Lanes<double>;
+  const Truth goes_on = both(wanted, Real::of(sum) < p);
+  const Truth is_below_last = Real::of(candidate) < 200.0;
+  body.CreateCondBr(body.CreateAnd(write::any(goes_on.value()), is_below_last.value()), inside,
+                    after);
+  body.SetInsertPoint(inside);
+  const Real next = Real::of(candidate) + 1.0;
+  const Real likely = Real::of(probability) * (mean / next);
+  const Real counted = select(goes_on, next, Real::of(count));
+  candidate->addIncoming(next.value(), inside);
+  probability->addIncoming(likely.value(), inside);
+  sum->addIncoming((Real::of(sum) + likely).value(), inside);
+  count->addIncoming(counted.value(), inside);
+  body.CreateBr(head);
+  body.SetInsertPoint(after);
+  return Real::of(count);
+}
+
+llvm::Value* Draws::poisson(std::uint32_t stream, llvm::Value* mean, llvm::Value* mask) const {
+  using Real = Lanes<double>;
+  const Real m = Real::of(mean);
+  const Truth here = mask == nullptr ? Truth{true} : Truth::of(mask);
+  const Truth is_large = both(here, m > random::kLargestInverted);
+  const Truth is_small = both(here, both(m > 0.0, m <= random::kLargestInverted));
+  const Real small = poisson_quantile(unit(stream), m, is_small);
+  return rarely(is_large, small,
+                [&] {
+                  return Real::of(by_service(
+                      Op::Poisson, stream, {&mean, 1},
+                      is_large.value()->getType()->isVectorTy() ? is_large.value() : nullptr));
+                })
+      .value();
 }
 
 llvm::Value* Draws::by_service(Op op, std::uint32_t stream, std::span<llvm::Value* const> args,

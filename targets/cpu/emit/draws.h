@@ -26,6 +26,12 @@ class Draws {
   [[nodiscard]] Word cell_word(std::uint32_t stream, std::uint32_t draw) const;
   [[nodiscard]] std::array<Word, 4> words(Word step, Word element, Word second,
                                           Word stream_and_draw) const;
+  /// Small means by inversion in all lanes at once, others by the runtime.
+  [[nodiscard]] llvm::Value* poisson(std::uint32_t stream, llvm::Value* mean,
+                                     llvm::Value* mask) const;
+  /// The count whose distribution function first reaches p, in the lanes of `wanted`, else 0.
+  [[nodiscard]] Lanes<double> poisson_quantile(Lanes<double> p, Lanes<double> mean,
+                                               Truth wanted) const;
   [[nodiscard]] llvm::Value* by_service(ir::Op op, std::uint32_t stream,
                                         std::span<llvm::Value* const> args,
                                         llvm::Value* mask) const;

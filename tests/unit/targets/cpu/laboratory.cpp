@@ -254,4 +254,11 @@ World::Memory World::compiled(ir::KernelId kernel, std::uint64_t begin, std::uin
   return seen();
 }
 
+World::Memory World::run_by(snn_kernel function, std::uint64_t begin, std::uint64_t end) {
+  fill();
+  const snn_kernel_args args = arguments(begin, end);
+  function(&args);
+  return seen();
+}
+
 }  // namespace snn::cpu

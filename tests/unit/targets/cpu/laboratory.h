@@ -49,6 +49,8 @@ struct World {
   Memory compiled(ir::KernelId kernel, std::uint64_t begin, std::uint64_t end,
                   const CompileOptions& options);
 
+  Memory run_by(snn_kernel function, std::uint64_t begin, std::uint64_t end);
+
   snn_failure failure{};
   double result = 0;
 
