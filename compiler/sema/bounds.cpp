@@ -76,11 +76,16 @@ bool require_closed(Context& ctx, const model::Bounds& bounds, std::string_view 
   const bool is_low_bad = bounds.is_low_open && !is_infinite(bounds.low);
   const bool is_high_bad = bounds.is_high_open && !is_infinite(bounds.high);
   if (!is_low_bad && !is_high_bad) return true;
+  auto report = ctx.diags->emit(kOpenStateBounds, bounds.span, name);
   std::string closed(ctx.text(bounds.span));
-  if (is_low_bad) closed[closed.find('(')] = '[';
-  if (is_high_bad) closed[closed.rfind(')')] = ']';
-  ctx.diags->emit(kOpenStateBounds, bounds.span, name)
-      .fix(fmt::format("write `{}`", closed), bounds.span, closed);
+  // A bracket that the parser had to add is not in the text.
+  const std::size_t low = closed.find('(');
+  const std::size_t high = closed.rfind(')');
+  if (low == std::string::npos && is_low_bad) return false;
+  if (high == std::string::npos && is_high_bad) return false;
+  if (is_low_bad) closed[low] = '[';
+  if (is_high_bad) closed[high] = ']';
+  report.fix(fmt::format("write `{}`", closed), bounds.span, closed);
   return false;
 }
 
