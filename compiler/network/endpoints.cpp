@@ -82,6 +82,20 @@ Target target_of(Builder& builder, InstanceId in, const model::EndpointRef& end)
   return target;
 }
 
+SymbolId input_named(const model::Program& program, const Population& population,
+                     const std::string& words, bool is_spike) {
+  SymbolId below;
+  for (const model::Variable& variable : program.components[population.component].variables) {
+    if (variable.kind != model::SymbolKind::Input || variable.is_spike != is_spike) continue;
+    const std::string& name = program[variable.symbol].name;
+    if (name == words) return variable.symbol;
+    const bool is_below =
+        name.starts_with(words + ".") && name.find('.', words.size() + 1) == std::string::npos;
+    if (is_below) below = variable.symbol;
+  }
+  return below;
+}
+
 std::optional<std::vector<std::uint64_t>> numbers_of(const Plan& plan, const Cells& cells,
                                                      std::uint64_t limit) {
   if (!cells.n_cells || *cells.n_cells > limit) return std::nullopt;

@@ -26,11 +26,11 @@ struct FixedTotal {
   Value count;
   Value is_multi;
 };
-/// Rows of a file: i, j and perhaps a weight and a delay.
+/// Rows of a file: i, j and perhaps a weight and a delay, whose columns count from 0.
 struct ListedPairs {
   DataId file;
-  bool has_weights = false;
-  bool has_delays = false;
+  std::optional<std::size_t> weights;
+  std::optional<std::size_t> delays;
 };
 /// The entries of a matrix that are not 0, which are the weights; rows are sources.
 struct MatrixPairs {

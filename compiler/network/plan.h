@@ -123,7 +123,7 @@ struct RuleUse {
   model::ComponentId component;
   std::vector<Setting> settings;
 };
-/// `inject value to port` of a connection without a synapse, or none.
+/// `inject value` of a connection without a synapse.
 struct Inject {
   Value value;  // evaluated in every step
   SymbolId port;
@@ -148,6 +148,8 @@ struct Projection {
   std::vector<Setting> settings;
   std::vector<RuleUse> rules;
   std::vector<Inject> injections;
+  /// Inputs of the target by the words after `to`, as in `deliver w to exc`.
+  std::map<std::string, SymbolId> named_ports;
   Pairs pairs;
   Stream stream;  // of the choice of pairs
   bool carries_spikes = false;

@@ -49,8 +49,7 @@ class ProjectionAdder {
     row.stream = builder_.stream(row.path);
     add_synapse(row);
     add_rules(row);
-    for (const model::Injection& injection : def_.injections)
-      row.injections.push_back({builder_.value(in_, injection.value), row.target.port});
+    add_injections(row);
     row.pairs = def_.pairs ? pairs_of(row, *def_.pairs) : Pairs{};
     add_delays(row);
     check_pairs(builder_, row, def_);
@@ -95,13 +94,40 @@ class ProjectionAdder {
     }
   }
 
+  // ---- ports ------------------------------------------------------------------------------------
+
+  // `deliver w to exc`: an input of the target, named by the synapse.
+  void add_port(Projection& row, const std::string& words, bool is_spike) const {
+    if (words.empty()) return;
+    const PopulationId target = row.target.cells.population;
+    const SymbolId port =
+        input_named(builder_.program, builder_.plan.populations[target], words, is_spike);
+    if (port.is_valid()) row.named_ports[words] = port;
+  }
+
+  void add_injections(Projection& row) {
+    if (row.synapse.is_valid()) {
+      const model::Component& synapse = builder_.program.components[row.synapse];
+      for (const model::Transport& transport : synapse.delivered)
+        add_port(row, transport.port, true);
+      for (const model::Injection& injection : synapse.injections)
+        add_port(row, injection.port, false);
+    }
+    for (const model::Injection& injection : def_.injections) {
+      add_port(row, injection.port, false);
+      const auto named = row.named_ports.find(injection.port);
+      row.injections.push_back({builder_.value(in_, injection.value),
+                                named == row.named_ports.end() ? row.target.port : named->second});
+    }
+  }
+
   // ---- delays -----------------------------------------------------------------------------------
 
   void add_delays(Projection& row) {
     row.delay = delay_of(row, "delay", row.carries_spikes ? kDefaultDelay : 0);
     row.dendritic_delay = delay_of(row, "dendritic_delay", 0);
     const auto* listed = std::get_if<ListedPairs>(&row.pairs.rule);
-    if (listed != nullptr && listed->has_delays) row.delay.spread = Spread::PerEdge;
+    if (listed != nullptr && listed->delays) row.delay.spread = Spread::PerEdge;
     find_steps(builder_, row, row.delay, true);
     find_steps(builder_, row, row.dendritic_delay, false);
   }
@@ -161,10 +187,20 @@ class ProjectionAdder {
   ListedPairs list_of(const model::PairsRule& def) {
     ListedPairs list{file_at(builder_, first_of(def), first_of(def), Shape::Table)};
     if (!list.file.is_valid()) return list;
-    const std::vector<std::size_t>& shape = builder_.plan.files[list.file].shape;
-    list.has_weights = shape.size() == 2 && shape[1] > 2;
-    list.has_delays = shape.size() == 2 && shape[1] > 3;
+    const DataFile& file = builder_.plan.files[list.file];
+    list.weights = column_of(file, "w", 2);
+    list.delays = column_of(file, "delay", 3);
     return list;
+  }
+
+  // By its name where the file has names, else by its place.
+  static std::optional<std::size_t> column_of(const DataFile& file, std::string_view name,
+                                              std::size_t otherwise) {
+    if (file.columns.empty())
+      return file.shape[1] > otherwise ? std::optional(otherwise) : std::nullopt;
+    const auto found = std::ranges::find(file.columns, name);
+    if (found == file.columns.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - file.columns.begin());
   }
 
   Builder& builder_;

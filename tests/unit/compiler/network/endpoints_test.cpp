@@ -72,6 +72,19 @@ TEST_CASE("ports: an instance with one spike input stands for it; a cable has a 
   CHECK_FALSE(target.cable.is_valid());
 }
 
+TEST_CASE("ports: a synapse may name them itself") {
+  const Planned planned(R"(import std.neurons.{CobaLIF}
+  synapse Mixed { param w = 1 nS  on pre { deliver w to exc  deliver w/2 to inh.s } }
+  network N {
+    population C[2] : CobaLIF
+    connect C -> C via Mixed { pairs all }
+  })");
+  const auto& ports = planned.projection("connect#0").named_ports;
+  REQUIRE(ports.size() == 2);
+  CHECK(planned.checked.model[ports.at("exc")].name == "exc.s");
+  CHECK(planned.checked.model[ports.at("inh.s")].name == "inh.s");
+}
+
 TEST_CASE("drives: one row a target, those of the script with their statement") {
   const Planned planned(with_cell(R"(
   network N {

@@ -84,6 +84,18 @@ TEST_CASE("files: a list gives weights and delays, a matrix the pairs that are n
   CHECK(planned.projection("given").n_edges->mean == 4);
 }
 
+TEST_CASE("files: columns with names may leave the weight out") {
+  const Planned planned(with_cell(R"(network N {
+    population A[3] : Cell
+    connect A -> A.s as listed { pairs list("pairs.csv")   w = 1 mV }
+  })"),
+                        {{"pairs.csv", "i,j,delay\n0,0,4\n1,2,2\n"}});
+  const network::Projection& listed = planned.projection("listed");
+  CHECK(listed.delay.least == 20);
+  CHECK(listed.delay.most == 40);
+  CHECK(planned.setting(listed.settings, "w").spread == network::Spread::Shared);
+}
+
 TEST_CASE("files: an index may not lead outside") {
   const std::string text = with_cell(R"(network N(n = 3) {
     let Q = matrix("q.csv")
