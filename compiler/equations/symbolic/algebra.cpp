@@ -16,6 +16,15 @@ namespace {
 
 enum Form { kUnary, kBinary, kCall, kChoice };
 
+// `sum(x)`, `max(x)`: one number of an array.
+bool makes_one_of_many(const model::ExprKind& kind) {
+  const auto* call = std::get_if<model::IntrinsicCall>(&kind);
+  if (call == nullptr || call->args.size() != 1) return false;
+  const model::Intrinsic function = call->intrinsic;
+  return function == model::Intrinsic::Sum || function == model::Intrinsic::Mean ||
+         function == model::Intrinsic::Min || function == model::Intrinsic::Max;
+}
+
 }  // namespace
 
 // What holds an array is one, of the same length: functions and operations work on each element.
@@ -25,6 +34,7 @@ Type Algebra::type_of(const model::ExprKind& kind, const std::vector<ExprId>& pa
   const bool is_condition = (binary != nullptr && binary->op >= BinaryOp::Lt) ||
                             (unary != nullptr && unary->op == model::UnaryOp::Not);
   Type type = is_condition ? Type::boolean() : Type::real();
+  if (makes_one_of_many(kind)) return type;
   for (const ExprId part : parts) {
     const Type& of_part = program_[part].type;
     if (of_part.length != 0) type.length = of_part.length;

@@ -135,9 +135,10 @@ TEST_CASE("plan: numbers stay numbers where arrays need them") {
 neuron Mixed {
   param tau[3] = [1 ms, 2 ms, 5 ms], k = 1 per ms
   state x[3] = 0
-  state y = 1
+  state y = 1, z = 0
   dx/dt = (y - x)/tau
   dy/dt = -k*y
+  dz/dt = k*(sum(x) - z)
 })",
                 "Mixed");
   CHECK(mixed.method_of("x") == "exact");
