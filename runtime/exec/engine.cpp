@@ -86,7 +86,7 @@ Status Engine::set_up() {
   Status status = exec::set_up(impl_->network);
   if (!status) return status;
   impl_->finite.start(impl_->network);
-  impl_->pace = Pace(impl_->network.n_parts());
+  impl_->pace = Pace(impl_->network.n_parts(), impl_->network.options.may_use_fewer_threads);
   impl_->joined_spikes.resize(impl_->network.blueprint.populations.size());
   for (std::size_t i = 0; i < impl_->joined_spikes.size(); ++i) {
     impl_->joined_spikes[i].reserve(impl_->network.state.partition.size(i));

@@ -26,6 +26,8 @@ using PairList = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
 struct EngineOptions {
   std::size_t n_threads = 1;
   bool pins_threads = false;
+  /// One thread works alone where more would wait for each other longer than they work.
+  bool may_use_fewer_threads = true;
   /// In bytes; 0: as much as there is.
   std::uint64_t memory_limit = 0;
   /// By DataId.

@@ -41,7 +41,9 @@ struct Network {
   std::optional<Failure> failure;
 
   [[nodiscard]] std::size_t n_parts() const { return workers.size(); }
-  [[nodiscard]] double dt() const { return state.globals.get(blueprint.dt); }
+  [[nodiscard]] double dt() const {
+    return exists(blueprint.dt) ? state.globals.get(blueprint.dt) : 0;
+  }
 
   /// Calls f(part) for every part, on all active threads; returns when all are done.
   template <class F>

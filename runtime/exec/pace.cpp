@@ -3,7 +3,7 @@
 namespace snn::exec {
 
 void Pace::stop(std::int64_t n_steps) {
-  if (n_threads_ <= 1) return;
+  if (!measures_) return;
   const double seconds = Seconds(Clock::now() - started_).count();
   n_left_ -= n_steps;
   if (n_trials_ < kTrials) (uses_all_ ? seconds_of_all_ : seconds_of_one_) += seconds;

@@ -5,17 +5,22 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 
 namespace snn::exec {
 
 class Pace {
  public:
-  explicit Pace(std::size_t n_threads = 1) : n_threads_(n_threads) {}
+  /// Without `is_free` all of them, always.
+  explicit Pace(std::size_t n_threads = 1, bool is_free = true)
+      : n_threads_(n_threads), measures_(is_free && n_threads > 1) {}
 
   /// For the steps that come next.
   [[nodiscard]] std::size_t n_active() const { return uses_all_ ? n_threads_ : 1; }
   /// It may be another number after so many steps.
-  [[nodiscard]] std::int64_t steps_until_change() const { return n_left_; }
+  [[nodiscard]] std::int64_t steps_until_change() const {
+    return measures_ ? n_left_ : std::numeric_limits<std::int64_t>::max();
+  }
   void start() { started_ = Clock::now(); }
   void stop(std::int64_t n_steps);
 
@@ -29,6 +34,7 @@ class Pace {
   static constexpr std::int64_t kSettledSteps = 16384;
 
   std::size_t n_threads_;
+  bool measures_;
   bool uses_all_ = true;
   int n_trials_ = 0;
   std::int64_t n_left_ = kTrialSteps;
