@@ -19,7 +19,7 @@ namespace {
 /// One kernel of one phase.
 class Phase {
  public:
-  Phase(Workspace& work, Numbers& numbers, network::PopulationId id, std::string_view name)
+  Phase(Workspace& work, Numbers& numbers, network::PopulationId id, const std::string& name)
       : work_(work),
         component_(work.component_of(id)),
         row_(work.cells[id]),
@@ -70,7 +70,8 @@ class Phase {
 
  private:
   Effects effects() {
-    return {.field = [this](StateVariable v) { return self(row_.homes.at(v).field); },
+    return {.store = [this](StateVariable v,
+                            ValueId value) { builder_.store(self(row_.homes.at(v).field), value); },
             .bounds = [this](StateVariable v) -> const model::Bounds* {
               const model::Variable* declared = work_.model.find_variable(v.symbol);
               return declared != nullptr && declared->bounds ? &*declared->bounds : nullptr;
@@ -168,10 +169,9 @@ void write_jumps(Phase& p, const equations::UpdatePlan& plan,
 }
 
 // An input that nothing keeps for the later phases is empty again.
-void clear_inputs(Phase& p, bool counts_too) {
+void clear_inputs(Phase& p) {
   for (const auto& [symbol, field] : p.row_.inputs)
     p.builder_.store(p.self(field), p.here_.number(0));
-  if (!counts_too) return;
   for (const auto& [symbol, field] : p.row_.counts)
     p.builder_.store(p.self(field), p.builder_.constant_int(Type::I32, 0));
 }
@@ -285,6 +285,21 @@ void write_reset(Phase& p, Numbers& numbers, const equations::UpdatePlan& plan) 
 
 }  // namespace
 
+KernelId write_cell_event(Workspace& work, Numbers& numbers, network::PopulationId id,
+                          const Event& event) {
+  Phase p(work, numbers, id, "on " + work.model[event.symbol].name);
+  for (const model::Handler& handler : p.component_.handlers) {
+    if (handler.kind != model::HandlerKind::On || handler.event != event.symbol) continue;
+    p.at(handler.span);
+    if (handler.value) p.here_.bind(handler.value, load_number(p.here_, event.value));
+    p.handlers_.run(handler.block);
+  }
+  write_jumps(p, work.arithmetic.cells[id].update, [&](SymbolId source) {
+    return source == event.symbol ? std::optional(load_number(p.here_, event.value)) : std::nullopt;
+  });
+  return p.finish();
+}
+
 CellSteps write_cell_steps(Workspace& work, Numbers& numbers, network::PopulationId id) {
   const equations::UpdatePlan& plan = work.arithmetic.cells[id].update;
   CellSteps steps;
@@ -311,7 +326,7 @@ CellSteps write_cell_steps(Workspace& work, Numbers& numbers, network::Populatio
   {
     Phase reset(work, numbers, id, "reset");
     write_reset(reset, numbers, plan);
-    clear_inputs(reset, true);
+    clear_inputs(reset);
     steps.reset = reset.finish();
   }
   return steps;

@@ -17,6 +17,10 @@ struct CellSteps {
   KernelId reset = KernelId::none;      // (6) reset blocks, then the jumps of `self`
 };
 
+/// What the cells do at once when an event is broadcast: handlers, then jumps; or nothing.
+[[nodiscard]] KernelId write_cell_event(Workspace& work, Numbers& numbers, network::PopulationId id,
+                                        const Event& event);
+
 [[nodiscard]] CellSteps write_cell_steps(Workspace& work, Numbers& numbers,
                                          network::PopulationId id);
 

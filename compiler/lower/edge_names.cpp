@@ -1,6 +1,7 @@
 #include "compiler/lower/edge_names.h"
 
 #include "compiler/lower/cell_names.h"
+#include "compiler/lower/edges.h"
 
 #include <fmt/format.h>
 
@@ -13,16 +14,7 @@ using ir::Op;
 using model::SymbolKind;
 
 const Home* EdgeNames::home_of(StateVariable variable) const {
-  const EdgeRow& row = work_.edges[id_];
-  if (const auto own = row.homes[slot_].find(variable); own != row.homes[slot_].end())
-    return &own->second;
-  // The parameter that a rule changes goes by the same name in the synapse.
-  const model::Symbol& symbol = work_.model[variable.symbol];
-  if (slot_ == 0 || symbol.kind != SymbolKind::HostVariable) return nullptr;
-  for (const auto& [key, home] : row.homes.front()) {
-    if (work_.model[key.symbol].name == symbol.name) return &home;
-  }
-  return nullptr;
+  return find_home(work_, id_, slot_, variable);
 }
 
 Frame EdgeNames::end(model::Side side) const {

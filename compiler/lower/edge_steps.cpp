@@ -4,6 +4,7 @@
 #include "compiler/lower/edges.h"
 #include "compiler/lower/statements.h"
 #include "compiler/model/walk.h"
+#include "compiler/support/check.h"
 
 #include <fmt/format.h>
 
@@ -31,7 +32,7 @@ class Phase {
         kernel_(work.add_kernel(fmt::format("{}.{}", projection_.path, name), domain,
                                 population_of(work, id, domain, seat), work.edges[id].id)),
         builder_(work.program, kernel_),
-        here_(work.model, builder_, Type::Real, names_),
+        here_(work.model, builder_, domain == Domain::Once ? Type::F64 : Type::Real, names_),
         handlers_(here_, effects()) {}
   Phase(const Phase&) = delete;
   Phase& operator=(const Phase&) = delete;
@@ -77,13 +78,21 @@ class Phase {
         .id;
   }
 
+  void store(const Home& home, ValueId value) {
+    if (home.is_number()) {
+      builder_.store_global(home.number, builder_.convert(value, Type::F64));
+    } else {
+      builder_.store(names_.ref(home.field), value);
+    }
+  }
+
   const model::Bounds* bounds_of(StateVariable variable) const {
     const model::Variable* declared = work_.model.find_variable(variable.symbol);
     return declared != nullptr && declared->bounds ? &*declared->bounds : nullptr;
   }
 
   Effects effects() {
-    return {.field = [this](StateVariable v) { return names_.ref(names_.home_of(v)->field); },
+    return {.store = [this](StateVariable v, ValueId value) { store(*names_.home_of(v), value); },
             .bounds = [this](StateVariable v) { return bounds_of(v); },
             .deliver =
                 [this](ValueId value, const std::string& port) {
@@ -109,25 +118,56 @@ class Writer {
 
   EdgeSteps write() {
     write_sample();
+    write_flow(std::nullopt, Domain::Once, Seat::Edge, "shared flow");
     write_flow(Place::Source, Domain::EachCell, Seat::Source, "source flow");
     write_flow(Place::Target, Domain::EachCell, Seat::Target, "target flow");
     write_flow(Place::Edge, Domain::EachEdge, Seat::Edge, "edge flow");
-    steps_.arrivals = write_handlers("pre", Domain::RowArrival, "arrivals");
-    steps_.returns = write_handlers("post", Domain::ColumnArrival, "returns");
+    steps_.arrivals = write_handlers(train("pre"), Domain::RowArrival, "arrivals");
+    steps_.returns = write_handlers(train("post"), Domain::ColumnArrival, "returns");
     // Products read what a trace was before the spikes of this step, so edges come first.
-    write_jumps("pre", Place::Edge, Domain::RowArrival, Seat::Edge, "edge jumps by pre");
-    write_jumps("post", Place::Edge, Domain::ColumnArrival, Seat::Edge, "edge jumps by post");
-    write_jumps("pre", Place::Source, Domain::SourceArrival, Seat::Source, "source jumps");
-    write_jumps("post", Place::Target, Domain::TargetArrival, Seat::Target, "target jumps");
+    const Source pre = train("pre");
+    const Source post = train("post");
+    write_jumps(pre, Place::Edge, Domain::RowArrival, Seat::Edge, "edge jumps by pre");
+    write_jumps(post, Place::Edge, Domain::ColumnArrival, Seat::Edge, "edge jumps by post");
+    write_jumps(pre, Place::Source, Domain::SourceArrival, Seat::Source, "source jumps");
+    write_jumps(post, Place::Target, Domain::TargetArrival, Seat::Target, "target jumps");
     return steps_;
   }
 
+  std::vector<KernelId> write_event(const Event& event) {
+    const std::string name = "on " + work_.model[event.symbol].name;
+    const Source source{.is_meant = [&](SymbolId symbol) { return symbol == event.symbol; },
+                        .value = event.value};
+    const KernelId handlers = write_handlers(source, Domain::EachEdge, name);
+    write_jumps(source, Place::Edge, Domain::EachEdge, Seat::Edge, name + ": edges");
+    write_jumps(source, Place::Source, Domain::EachCell, Seat::Source, name + ": sources");
+    write_jumps(source, Place::Target, Domain::EachCell, Seat::Target, name + ": targets");
+    write_jumps(source, std::nullopt, Domain::Once, Seat::Edge, name + ": shared");
+    if (blueprint::exists(handlers)) steps_.jumps.insert(steps_.jumps.begin(), handlers);
+    return steps_.jumps;
+  }
+
  private:
+  /// What handlers and jumps answer to; a train weighs 1, an event has a value.
+  struct Source {
+    std::function<bool(SymbolId)> is_meant;
+    GlobalId value = GlobalId::none;
+  };
+  Source train(std::string_view name) const {
+    return {.is_meant = [this, name](SymbolId symbol) {
+      return work_.model[symbol].kind == SymbolKind::Train && work_.model[symbol].name == name;
+    }};
+  }
+
   const equations::UpdatePlan& plan_of(std::size_t slot) const {
     return work_.arithmetic.edges[id_][slot].update;
   }
-  Place place_of(std::size_t slot, StateVariable variable) const {
-    return work_.program.blueprint.fields[work_.edges[id_].homes[slot].at(variable).field].place;
+  /// None: one for the whole projection.
+  std::optional<Place> place_of(std::size_t slot, StateVariable variable) const {
+    const Home* home = find_home(work_, id_, slot, variable);
+    SNN_CHECK(home != nullptr, "`{}` is nowhere", work_.model[variable.symbol].name);
+    if (home->is_number()) return std::nullopt;
+    return work_.program.blueprint.fields[home->field].place;
   }
 
   void write_sample() {
@@ -150,7 +190,7 @@ class Writer {
     steps_.sample = p.finish();
   }
 
-  void write_flow(Place place, Domain domain, Seat seat, std::string_view name) {
+  void write_flow(std::optional<Place> place, Domain domain, Seat seat, std::string_view name) {
     Phase p(work_, numbers_, id_, name, domain, seat);
     for (std::size_t k = 0; k < slots_.size(); ++k) {
       const equations::Step& step = plan_of(k).step;
@@ -170,23 +210,27 @@ class Writer {
     if (blueprint::exists(kernel)) steps_.flow.push_back(kernel);
   }
 
-  KernelId write_handlers(std::string_view train, Domain domain, std::string_view name) {
+  KernelId write_handlers(const Source& source, Domain domain, std::string_view name) {
     Phase p(work_, numbers_, id_, name, domain, Seat::Edge);
     for (std::size_t k = 0; k < slots_.size(); ++k) {
       for (const model::Handler& handler : slots_[k].component->handlers) {
         if (handler.kind != model::HandlerKind::On) {
           throw Unsupported("`when` and `every` in a synapse", handler.span);
         }
-        if (work_.model[handler.event].name != train ||
-            work_.model[handler.event].kind != SymbolKind::Train)
-          continue;
+        if (!source.is_meant(handler.event)) continue;
         p.use_slot(k);
         p.at(handler.span);
+        if (handler.value) p.here_.bind(handler.value, weight_of(p, source));
         p.handlers_.run(handler.block);
-        steps_.arrivals_read_target |= train == "pre" && reads_target(handler.block);
+        steps_.arrivals_read_target |= domain == Domain::RowArrival && reads_target(handler.block);
       }
     }
     return p.finish();
+  }
+
+  static ValueId weight_of(Phase& p, const Source& source) {
+    if (!blueprint::exists(source.value)) return p.here_.number(1);
+    return p.here_.to_real(p.builder_.load_global(source.value));
   }
 
   bool reads_target(const model::Block& block) const {
@@ -202,15 +246,17 @@ class Writer {
     return is_found;
   }
 
-  void write_jumps(std::string_view train, Place place, Domain domain, Seat seat,
+  void write_jumps(const Source& source, std::optional<Place> place, Domain domain, Seat seat,
                    std::string_view name) {
     Phase p(work_, numbers_, id_, name, domain, seat);
     for (std::size_t k = 0; k < slots_.size(); ++k) {
       std::vector<std::pair<StateVariable, ValueId>> jumps;
       for (const equations::Jump& jump : plan_of(k).jumps) {
-        if (work_.model[jump.source].name != train || place_of(k, jump.variable) != place) continue;
+        if (!source.is_meant(jump.source) || place_of(k, jump.variable) != place) continue;
         if (jumps.empty()) p.use_slot(k);
-        const ValueId factor = p.here_.to_real(p.here_.value(jump.factor));
+        ValueId factor = p.here_.to_real(p.here_.value(jump.factor));
+        if (blueprint::exists(source.value))
+          factor = p.builder_.op(Op::Mul, {weight_of(p, source), factor});
         const ValueId old = p.here_.to_real(p.here_.variable(jump.variable, {}));
         jumps.emplace_back(jump.variable, p.builder_.op(Op::Add, {old, factor}));
       }
@@ -230,6 +276,11 @@ class Writer {
 };
 
 }  // namespace
+
+std::vector<KernelId> write_edge_event(Workspace& work, Numbers& numbers, network::ProjectionId id,
+                                       const Event& event) {
+  return Writer(work, numbers, id).write_event(event);
+}
 
 EdgeSteps write_edge_steps(Workspace& work, Numbers& numbers, network::ProjectionId id) {
   return Writer(work, numbers, id).write();

@@ -19,6 +19,10 @@ struct EdgeSteps {
   bool arrivals_read_target = false;
 };
 
+/// What synapses and rules do at once when an event is broadcast: handlers, then jumps.
+[[nodiscard]] std::vector<KernelId> write_edge_event(Workspace& work, Numbers& numbers,
+                                                     network::ProjectionId id, const Event& event);
+
 [[nodiscard]] EdgeSteps write_edge_steps(Workspace& work, Numbers& numbers,
                                          network::ProjectionId id);
 

@@ -130,8 +130,6 @@ class Declaration {
       const StateVariable variable{setting.variable, setting.derivative};
       const model::Symbol& symbol = work_.model[setting.variable];
       const model::Variable* declared = work_.model.find_variable(setting.variable);
-      if (declared != nullptr && declared->is_shared && symbol.kind == SymbolKind::State)
-        throw Unsupported("a shared state", symbol.span);
       const std::string path = name("." + symbol.name);
       const bool is_state = symbol.kind == SymbolKind::State;
       const bool is_number = setting.spread == Spread::Shared && !setting.is_draw &&
@@ -141,7 +139,13 @@ class Declaration {
         home.number = numbers_.setting({.in = projection_.instance, .projection = id_, .slot = k},
                                        setting, is_state ? path + " start" : path);
       }
-      if (is_state || setting.is_plastic || !is_number) {
+      if (is_state && declared != nullptr && declared->is_shared) {
+        home.number =
+            work_.blueprint().globals.add({.name = path,
+                                           .type = Type::F64,
+                                           .role = blueprint::GlobalRole::State,
+                                           .display = display_of(work_.model, symbol.type)});
+      } else if (is_state || setting.is_plastic || !is_number) {
         const Place place = is_state             ? places.at(variable)
                             : setting.is_plastic ? Place::Edge
                                                  : place_of(setting.spread);
@@ -183,6 +187,7 @@ class SetUp {
     write_pair_kernels();
     work_.blueprint().schedule.build.push_back(blueprint::Connect{row_.id});
     write_delays();
+    write_shared_states();
     for (const Place place : {Place::Source, Place::Target, Place::Edge}) {
       write_values(place, SymbolKind::Param, work_.blueprint().schedule.build);
       write_values(place, SymbolKind::State, work_.blueprint().schedule.init);
@@ -270,6 +275,28 @@ class SetUp {
 
   std::string name_of_projection() const { return projection_.path; }
 
+  void write_shared_states() {
+    const std::vector<Slot> slots = slots_of(work_, id_);
+    KernelId id = KernelId::none;
+    for (std::size_t k = 0; k < slots.size(); ++k) {
+      for (const network::Setting& setting : *slots[k].settings) {
+        const Home& home = row_.homes[k].at({setting.variable, setting.derivative});
+        if (!home.is_number() || work_.model[setting.variable].kind != SymbolKind::State) continue;
+        if (!blueprint::exists(id)) {
+          id = work_.add_kernel(projection_.path + ".shared init", blueprint::Domain::Once,
+                                PopulationId::none, row_.id);
+          work_.blueprint().schedule.init.push_back(blueprint::Launch{id});
+        }
+        const Scope scope{.in = projection_.instance, .projection = id_, .slot = k};
+        const auto start = numbers_.find(scope, {setting.variable, setting.derivative});
+        if (!start)
+          throw Unsupported("this start of a shared state", work_.model[setting.variable].span);
+        ir::Builder builder(work_.program, id);
+        builder.store_global(home.number, builder.load_global(*start));
+      }
+    }
+  }
+
   /// Everything of one kind and place that has a value of its own.
   void write_values(Place place, SymbolKind kind, std::vector<blueprint::Action>& list) {
     const std::vector<Slot> slots = slots_of(work_, id_);
@@ -338,6 +365,19 @@ std::vector<Slot> slots_of(const Workspace& work, network::ProjectionId id) {
   for (const network::RuleUse& rule : projection.rules)
     slots.push_back({&work.model.components[rule.component], &rule.settings});
   return slots;
+}
+
+const Home* find_home(const Workspace& work, network::ProjectionId id, std::size_t slot,
+                      StateVariable variable) {
+  const EdgeRow& row = work.edges[id];
+  const auto own = row.homes[slot].find(variable);
+  if (own != row.homes[slot].end()) return &own->second;
+  const model::Symbol& symbol = work.model[variable.symbol];
+  if (slot == 0 || symbol.kind != SymbolKind::HostVariable) return nullptr;
+  for (const auto& [key, home] : row.homes.front()) {
+    if (work.model[key.symbol].name == symbol.name) return &home;
+  }
+  return nullptr;
 }
 
 void declare_edges(Workspace& work, Numbers& numbers, network::ProjectionId id) {

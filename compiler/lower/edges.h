@@ -18,4 +18,9 @@ struct Slot {
 };
 [[nodiscard]] std::vector<Slot> slots_of(const Workspace& work, network::ProjectionId id);
 
+/// Where a variable of a slot is, or null. The parameter that a rule changes goes by the same name
+/// in the synapse, and is kept there.
+[[nodiscard]] const Home* find_home(const Workspace& work, network::ProjectionId id,
+                                    std::size_t slot, StateVariable variable);
+
 }  // namespace snn::lower

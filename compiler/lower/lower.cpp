@@ -65,9 +65,15 @@ class StepOrder {
       if (blueprint::exists(work_.blueprint().populations[id].fired))
         step.push_back(blueprint::Route{id});
     }
-    for (const EdgeSteps& edge : edges_)
-      for (const KernelId kernel : edge.jumps)
-        launch(step, kernel);
+    for (const EdgeSteps& edge : edges_) {
+      for (const KernelId kernel : edge.jumps) {
+        if (work_.blueprint().kernels[kernel].domain == blueprint::Domain::RowArrival) {
+          step.push_back(blueprint::Deliver{{kernel}});
+        } else {
+          launch(step, kernel);
+        }
+      }
+    }
   }
 
  private:

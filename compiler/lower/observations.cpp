@@ -61,10 +61,10 @@ GlobalId Observations::scratch(const std::string& name) {
 // ------------------------------------------------------------------------------------
 
 blueprint::Expression Observations::computed(const std::string& name, const model::Type* shown,
-                                             const Compute& compute) {
+                                             const Compute& compute, GlobalId result) {
   blueprint::Expression expression;
   expression.kernel = work_.add_kernel(name, blueprint::Domain::Once, PopulationId::none);
-  expression.result = scratch(name);
+  expression.result = blueprint::exists(result) ? result : scratch(name);
   if (shown != nullptr) expression.unit = display_of(work_.model, *shown).unit;
   ir::Builder builder(work_.program, expression.kernel);
   Expressions here(work_.model, builder, Type::F64, *this);
@@ -81,6 +81,13 @@ blueprint::Expression Observations::expression(const std::string& name, ExprId e
 
 blueprint::Expression Observations::constant(const std::string& name, double value) {
   return computed(name, nullptr, [&](Expressions& here) { return here.number(value); });
+}
+
+blueprint::Expression Observations::value_into(GlobalId global, const std::string& name,
+                                               ExprId expr) {
+  return computed(
+      name, nullptr, [&](Expressions& here) { return expr ? here.value(expr) : here.number(1); },
+      global);
 }
 
 blueprint::Expression Observations::combined(const std::string& name, Op op, ExprId a, ExprId b) {
@@ -167,6 +174,13 @@ blueprint::MeasureId Observations::measure(const model::IntrinsicCall& call,
 blueprint::MeasureId Observations::values(const model::Path& path, const model::Expr& expr) {
   const Place place = place_of(path, expr);
   const FieldId field = field_of(place);
+  const GlobalId number = number_of(place);
+  if (blueprint::exists(number)) {
+    return work_.blueprint().measures.add({.name = text_of(expr),
+                                           .kind = MeasureKind::Value,
+                                           .amount = number,
+                                           .unit = display_of(work_.model, expr.type).unit});
+  }
   if (!blueprint::exists(field)) throw Unsupported("a value that is no state of cells", expr.span);
   return work_.blueprint().measures.add({.name = text_of(expr),
                                          .kind = MeasureKind::Value,
@@ -238,12 +252,46 @@ Observations::Place Observations::place_of(const model::Path& path, const model:
   return place;
 }
 
-FieldId Observations::field_of(const Place& place) const {
+// Of a projection: a parameter or state that all of its edges share.
+GlobalId Observations::number_of(const Place& place) const {
+  if (!place.projection || !place.variable) return GlobalId::none;
+  for (const auto& homes : work_.edges[place.projection].homes) {
+    if (const auto home = homes.find({place.variable, 0}); home != homes.end())
+      return home->second.number;
+  }
+  return GlobalId::none;
+}
+
+// The last thing in a step, so that it shows what the states are then.
+FieldId Observations::watched(network::PopulationId id, SymbolId definition) {
+  CellRow& row = work_.cells[id];
+  const network::Population& population = work_.network.populations[id];
+  const std::string name = population.path + "." + work_.model[definition].name;
+  const FieldId field =
+      work_.add_field({.name = name,
+                       .type = Type::Real,
+                       .role = blueprint::FieldRole::Derived,
+                       .population = row.id,
+                       .display = display_of(work_.model, work_.model[definition].type)});
+  const KernelId kernel = work_.add_kernel(name + " watched", blueprint::Domain::EachCell, row.id);
+  work_.blueprint().schedule.init.push_back(blueprint::Launch{kernel});
+  work_.blueprint().schedule.step.push_back(blueprint::Launch{kernel});
+  ir::Builder builder(work_.program, kernel);
+  CellNames names(work_, numbers_, id);
+  Expressions here(work_.model, builder, Type::Real, names);
+  builder.store({ir::Frame::Self, field}, here.to_real(here.variable({definition, 0}, {})));
+  row.homes[{definition, 0}] = {.field = field};
+  return field;
+}
+
+FieldId Observations::field_of(const Place& place) {
   if (!place.variable) return FieldId::none;
   if (place.population) {
     const CellRow& row = work_.cells[place.population];
     if (const auto home = row.homes.find({place.variable, 0}); home != row.homes.end())
       return home->second.field;
+    if (work_.model[place.variable].kind == SymbolKind::Let)
+      return watched(place.population, place.variable);
     if (const auto input = row.inputs.find(place.variable); input != row.inputs.end())
       return input->second;
   }

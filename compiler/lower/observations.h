@@ -18,6 +18,9 @@ class Observations : public Names {
   /// A number of the script.
   [[nodiscard]] blueprint::Expression expression(const std::string& name, ExprId expr);
   [[nodiscard]] blueprint::Expression constant(const std::string& name, double value);
+  /// A number of the script that is kept in this global; 1 when nothing is given.
+  [[nodiscard]] blueprint::Expression value_into(GlobalId global, const std::string& name,
+                                                 ExprId expr);
   /// `a - b`, `a + b` of two numbers of the script.
   [[nodiscard]] blueprint::Expression combined(const std::string& name, ir::Op op, ExprId a,
                                                ExprId b);
@@ -41,19 +44,23 @@ class Observations : public Names {
     bool is_single = false;
   };
   [[nodiscard]] Place place_of(const model::Path& path, const model::Expr& expr);
-  /// The field of a variable, or none when it is a number of the run.
-  [[nodiscard]] FieldId field_of(const Place& place) const;
+  /// The field of a variable, or none when it is a number of the run. A definition that is looked
+  /// at gets a field, and a kernel that fills it at the end of every step.
+  [[nodiscard]] FieldId field_of(const Place& place);
 
  private:
   using Compute = std::function<ValueId(Expressions&)>;
   [[nodiscard]] blueprint::Expression computed(const std::string& name, const model::Type* shown,
-                                               const Compute& compute);
+                                               const Compute& compute,
+                                               GlobalId result = GlobalId::none);
   [[nodiscard]] blueprint::MeasureId measure(const model::IntrinsicCall& call,
                                              const model::Expr& expr);
   [[nodiscard]] blueprint::MeasureId values(const model::Path& path, const model::Expr& expr);
   [[nodiscard]] std::vector<blueprint::Cells> cells_of(ExprId expr);
   [[nodiscard]] blueprint::Slice slice_of(const model::Subscript& subscript,
                                           const std::string& name);
+  [[nodiscard]] GlobalId number_of(const Place& place) const;
+  [[nodiscard]] FieldId watched(network::PopulationId id, SymbolId definition);
   [[nodiscard]] std::string text_of(const model::Expr& expr) const;
   [[nodiscard]] GlobalId scratch(const std::string& name);
 

@@ -1,12 +1,14 @@
 #include "compiler/lower/script.h"
 
 #include "compiler/lower/cell_names.h"
-#include "compiler/lower/drives.h"
+#include "compiler/lower/cell_steps.h"
+#include "compiler/lower/edge_steps.h"
 #include "compiler/lower/observations.h"
 #include "compiler/support/match.h"
 
 #include <fmt/format.h>
 
+#include <map>
 #include <utility>
 
 namespace snn::lower {
@@ -48,7 +50,7 @@ class ScriptWriter {
             add(list, std::move(at));
           },
           [&](const model::SetStep& s) { add(list, change(s)); },
-          [&](const model::BroadcastStep&) { throw Unsupported("`broadcast`", step.span); },
+          [&](const model::BroadcastStep& s) { add(list, broadcast(s)); },
           [&](const model::SweepStep& s) { add(list, sweep(s)); },
           [&](const model::RepeatStep& s) {
             blueprint::Repeat repeat{.count = observed_.expression(name_ + " count", s.count)};
@@ -158,6 +160,43 @@ class ScriptWriter {
     return expect;
   }
 
+  // ---- broadcast
+  // ----------------------------------------------------------------------------------
+
+  blueprint::Broadcast broadcast(const model::BroadcastStep& step) {
+    const auto found = events_.try_emplace(step.event).first;
+    if (!blueprint::exists(found->second.event.value)) found->second = listeners_of(step.event);
+    const Listeners& listeners = found->second;
+    return {.event = work_.model[step.event].name,
+            .value = observed_.value_into(listeners.event.value, name_ + " value", step.value),
+            .handlers = listeners.kernels};
+  }
+
+  struct Listeners {
+    Event event;
+    std::vector<KernelId> kernels;
+  };
+
+  Listeners listeners_of(SymbolId symbol) {
+    Listeners listeners;
+    listeners.event = {
+        .symbol = symbol,
+        .value = work_.blueprint().globals.add({.name = work_.model[symbol].name + " value",
+                                                .type = Type::F64,
+                                                .role = blueprint::GlobalRole::Derived})};
+    for (std::size_t k = 0; k < work_.network.projections.size(); ++k) {
+      const std::vector<KernelId> kernels =
+          write_edge_event(work_, numbers_, network::ProjectionId(k), listeners.event);
+      listeners.kernels.insert(listeners.kernels.end(), kernels.begin(), kernels.end());
+    }
+    for (std::size_t k = 0; k < work_.network.populations.size(); ++k) {
+      const KernelId kernel =
+          write_cell_event(work_, numbers_, network::PopulationId(k), listeners.event);
+      if (blueprint::exists(kernel)) listeners.kernels.push_back(kernel);
+    }
+    return listeners;
+  }
+
   // ---- set --------------------------------------------------------------------------------------
 
   blueprint::Change change(const model::SetStep& step) {
@@ -217,6 +256,7 @@ class ScriptWriter {
   Workspace& work_;
   Numbers& numbers_;
   Observations observed_;
+  std::map<SymbolId, Listeners> events_;
   std::string name_;
   std::string place_;
 };

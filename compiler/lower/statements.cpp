@@ -221,7 +221,7 @@ std::set<StateVariable> Handlers::assigned_in(const model::Block& block) const {
 
 void Handlers::finish() {
   for (const StateVariable variable : changed_)
-    here_.builder().store(effects_.field(variable), present(variable));
+    effects_.store(variable, present(variable));
   changed_.clear();
 }
 

@@ -20,8 +20,8 @@ void define(Expressions& here, const std::vector<equations::Statement>& statemen
 
 /// What handlers do beyond computing, which depends on the kernel they run in.
 struct Effects {
-  /// Where a variable is stored, and the bounds within which it stays.
-  std::function<ir::FieldRef(StateVariable)> field;
+  /// Keeps a value, and the bounds within which it stays.
+  std::function<void(StateVariable, ValueId)> store;
   std::function<const model::Bounds*(StateVariable)> bounds;
   std::function<void(ValueId value, const std::string& port)> deliver;
   std::function<void()> spike;

@@ -34,6 +34,12 @@ struct EdgeRow {
   std::vector<std::map<StateVariable, Home>> homes;
 };
 
+/// Something that scripts broadcast, and the number that holds its present value.
+struct Event {
+  SymbolId symbol;
+  GlobalId value = GlobalId::none;
+};
+
 struct Workspace {
   model::Program& model;
   const network::Plan& network;

@@ -71,9 +71,10 @@ struct Measure {
   MeasureKind kind = MeasureKind::Spikes;
   Reduction reduction = Reduction::None;
   std::vector<Cells> of;
-  std::vector<Cells> with;           // the second of a correlation
-  FieldId field = FieldId::none;     // of Value and Psd; of Prc: the input that is pushed
-  GlobalId amount = GlobalId::none;  // of Prc: the charge
+  std::vector<Cells> with;        // the second of a correlation
+  FieldId field = FieldId::none;  // of Value and Psd; of Prc: the input that is pushed
+  GlobalId amount =
+      GlobalId::none;  // of Prc: the charge; of Value without a field: the number itself
   Unit unit = {};
 
   friend bool operator==(const Measure&, const Measure&) = default;

@@ -116,7 +116,10 @@ bool Gauge::is_of_cells() const {
 }
 
 std::vector<double> Gauge::values(const Engine& engine) const {
-  if (!exists(measure_->field)) return {};
+  if (!exists(measure_->field)) {
+    if (!exists(measure_->amount)) return {};
+    return {engine.global(measure_->amount)};
+  }
   const Field& field = blueprint_->fields[measure_->field];
   std::vector<double> values;
   for (std::uint32_t at = 0; at < field.length; ++at) {
@@ -141,7 +144,9 @@ recording::Column Gauge::column(const Engine& engine) const {
       .name = measure_->name, .unit = measure_->unit.spelling, .kind = recording::ColumnKind::Real};
   if (measure_->kind == MeasureKind::SpikeCount && measure_->reduction == Reduction::None)
     column.kind = recording::ColumnKind::Whole;
-  if (measure_->kind != MeasureKind::Value || measure_->reduction != Reduction::None) return column;
+  const bool is_of_elements = measure_->kind == MeasureKind::Value && exists(measure_->field) &&
+                              measure_->reduction == Reduction::None;
+  if (!is_of_elements) return column;
   const Field& field = blueprint_->fields[measure_->field];
   exec::EdgeTable edges;
   if (field.place == Place::Edge) edges = engine.edges(field.projection);
