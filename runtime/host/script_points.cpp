@@ -80,6 +80,13 @@ Status ScriptRun::act(const blueprint::Repeat& step) {
   if (!count) return count.status();
   if (!(*count >= 0 && *count < kMostPoints && *count == std::floor(*count)))
     return status::failure(Code::Input, "the number of rounds must be a whole number");
+  // What is under way goes on; else each round is a simulation of its own.
+  if (simulation_) {
+    for (double round = 0; round < *count; ++round) {
+      if (Status status = follow(step.steps); !status) return status;
+    }
+    return status::ok();
+  }
   const blueprint::GlobalId seed = blueprint_->seed;
   double first = exists(seed) ? blueprint_->globals[seed].value : 0;
   for (const Setting& setting : settings_) {
