@@ -4,8 +4,8 @@
 #include "runtime/abi/snn_abi.h"
 #include "runtime/random/distributions.h"
 #include "runtime/random/formulas.h"
-#include "runtime/random/philox.h"
 #include "runtime/random/streams.h"
+#include "targets/cpu/emit/cell_words.h"
 #include "targets/cpu/emit/lane_calls.h"
 
 #include <array>
@@ -46,18 +46,13 @@ Lanes<std::uint64_t> Draws::step() const {
   return Lanes<std::uint64_t>::of(code_.args.word(offsetof(snn_kernel_args, step)));
 }
 
-std::array<Draws::Word, 4> Draws::words(Word step, Word element, Word second,
-                                        Word stream_and_draw) const {
-  const auto seed = Lanes<std::uint64_t>::of(code_.args.word(offsetof(snn_kernel_args, seed)));
-  return random::philox_rounds<Word, Lanes<std::uint64_t>>({step, element, second, stream_and_draw},
-                                                           Word(seed), Word(seed >> 32U));
-}
-
 Draws::Word Draws::cell_word(std::uint32_t stream, std::uint32_t draw) const {
+  const auto made = element_.words.find(random::stream_and_draw(stream, draw));
+  if (made != element_.words.end()) return Word::of(made->second);
   const Word id = index(ir::Frame::Self);
   const Word element = (id >> 6U) * 16U + (id & 15U);
-  const std::array<Word, 4> block =
-      words(Word(step()), element, Word(step() >> 32U), random::stream_and_draw(stream, draw));
+  const std::array<Word, 4> block = block_of_words(
+      code_, Word(step()), element, Word(step() >> 32U), random::stream_and_draw(stream, draw));
   // Neighbours share a word number: that of the first lane holds for all.
   const Place& self = element_.at(ir::Frame::Self);
   const Word first =
@@ -75,8 +70,8 @@ Lanes<double> Draws::unit(std::uint32_t stream) const {
   const Word multiplicity =
       element_.multiplicity == nullptr ? Word{0} : Word::of(element_.multiplicity);
   const std::array<Word, 4> block =
-      words(Word(step()), index(ir::Frame::Pre), index(ir::Frame::Post),
-            Word{random::stream_and_draw(stream, 0)} + (multiplicity & 255U));
+      block_of_words(code_, Word(step()), index(ir::Frame::Pre), index(ir::Frame::Post),
+                     Word{random::stream_and_draw(stream, 0)} + (multiplicity & 255U));
   return random::unit_from<Lanes<double>>(block[0], block[1]);
 }
 

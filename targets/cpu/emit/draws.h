@@ -24,8 +24,6 @@ class Draws {
   /// The first two words, as a number in (0, 1).
   [[nodiscard]] Lanes<double> unit(std::uint32_t stream) const;
   [[nodiscard]] Word cell_word(std::uint32_t stream, std::uint32_t draw) const;
-  [[nodiscard]] std::array<Word, 4> words(Word step, Word element, Word second,
-                                          Word stream_and_draw) const;
   /// Small means by inversion in all lanes at once, others by the runtime.
   [[nodiscard]] llvm::Value* poisson(std::uint32_t stream, llvm::Value* mean,
                                      llvm::Value* mask) const;

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 
 namespace llvm {
 class Value;
@@ -30,6 +31,8 @@ struct Element {
   llvm::Value* active = nullptr;        // lanes that exist; null when there is one lane only
   llvm::Value* is_whole = nullptr;      // whether all lanes exist
   llvm::Value* multiplicity = nullptr;  // of an edge
+
+  std::map<std::uint32_t, llvm::Value*> words;  // of cells, by stream and draw: already made
 
   [[nodiscard]] Place& at(ir::Frame frame) { return places[static_cast<std::size_t>(frame)]; }
   [[nodiscard]] const Place& at(ir::Frame frame) const {

@@ -2,6 +2,7 @@
 
 #include "runtime/abi/snn_abi.h"
 #include "targets/cpu/emit/body.h"
+#include "targets/cpu/emit/cell_words.h"
 #include "targets/cpu/emit/code.h"
 #include "targets/cpu/emit/types.h"
 #include "targets/cpu/math/writer.h"
@@ -37,6 +38,7 @@ class Loops {
   explicit Loops(Code& code) : code_(code), body_(code.body) {}
 
   void write() {
+    const Writing here(code_.body);
     switch (code_.info.domain) {
       case Domain::Once: round(at_zero()); return;
       case Domain::EachCell: over_range(Frame::Self); return;
@@ -161,6 +163,7 @@ class Loops {
       return;
     }
     llvm::Value* first = code_.entry.CreateAnd(begin(), ~std::uint64_t{n_lanes - 1});
+    CellWords words(code_);
     code_.count(first, end(), n_lanes, [&](llvm::Value* i) {
       Element element = at_zero();
       element.number = i;
@@ -173,6 +176,7 @@ class Loops {
         element.at(Frame::Post) = ends_of(offsetof(snn_kernel_args, targets), i, element.active);
         if (draws()) element.multiplicity = multiplicities(i, element.active);
       }
+      if (frame == Frame::Self) words.prepare(element, i, first);
       round(element);
     });
   }

@@ -24,9 +24,9 @@ Processor host_processor() {
   processor.has_fma = has("fma");
   processor.has_masked_moves = has("avx512vl") && has("avx512bw") && has("avx512dq");
   if (processor.has_masked_moves) {
-    processor.width = 8;
+    processor.width = 16;
   } else {
-    processor.width = has("avx2") ? 4 : 2;
+    processor.width = has("avx2") ? 8 : 4;
   }
   return processor;
 #endif

@@ -10,7 +10,7 @@ struct Processor {
   std::string features;  // +avx2,+fma,…
   bool has_fma = false;
   bool has_masked_moves = false;  // AVX-512
-  unsigned width = 1;             // f64 lanes that pay
+  unsigned width = 1;  // how many lanes pay: more than a register has, so that they overlap
 };
 
 /// What this process runs on.
