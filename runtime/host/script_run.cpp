@@ -51,7 +51,7 @@ ScriptRun::ScriptRun(const ScriptRun& parent, const RunOptions& options, const P
       options_(&options),
       files_(options.directory, ResultFiles::When::Later),
       first_point_(first_point),
-      origin_(parent.origin_),
+      origin_(options.origin),
       settings_(parent.settings_),
       variables_(parent.variables_),
       preparations_(parent.preparations_),
