@@ -85,6 +85,7 @@ class CommandLine {
     add_run();
     add_dump();
     add_doc();
+    add_opt();
     add_explain();
   }
 
@@ -166,6 +167,23 @@ class CommandLine {
     fmt->add_flag("--stdout", fmt_.to_stdout);
     fmt->final_callback([this] { run_ = [this] { return run_fmt(fmt_); }; });
   }
+  void add_opt() {
+    CLI::App* opt = command("opt");
+    add_files(opt, opt_.read, false);
+    add_report(opt, opt_.report);
+    CLI::Option* passes = opt->add_option("--passes", opt_.optimise.passes)
+                              ->delimiter(',')
+                              ->allow_extra_args(false)
+                              ->check(one_of(driver::pass_names()));
+    opt->add_option("-O,--effort", opt_.optimise.effort)
+        ->check(one_of({"0", "1", "2"}))
+        ->excludes(passes);
+    opt->add_option("--precision", opt_.optimise.precision)->check(one_of({"f32", "f64"}));
+    opt->add_option("--print-after", opt_.optimise.print_after)
+        ->check(one_of(driver::pass_names()));
+    opt->add_flag("--verify-each", opt_.optimise.verifies_each);
+    opt->final_callback([this] { run_ = [this] { return run_opt(opt_); }; });
+  }
   void add_dump() {
     CLI::App* dump = command("dump");
     add_files(dump, dump_.read, false);
@@ -246,6 +264,7 @@ class CommandLine {
   FmtOptions fmt_;
   DumpOptions dump_;
   RunOptions run_options_;
+  OptOptions opt_;
   DocOptions doc_;
   ExplainOptions explain_;
   std::function<int()> run_;

@@ -13,6 +13,7 @@ inline constexpr const char* kSolverTopic = "solver";
 [[nodiscard]] int run_run(const RunOptions& options);
 [[nodiscard]] int run_doc(const DocOptions& options);
 [[nodiscard]] int run_dump(const DumpOptions& options);
+[[nodiscard]] int run_opt(const OptOptions& options);
 [[nodiscard]] int run_explain(const ExplainOptions& options);
 
 }  // namespace snn::cli

@@ -19,6 +19,7 @@ commands
   explain CODE     what a message such as U101 means, with examples;
                    `explain solver FILE`: how equations will be integrated
   dump FILE        what the compiler understood: `snn dump --help` has the stages
+  opt FILE.snir    a compiled network in text, through passes
 
 options
   --help           this text; `snn COMMAND --help` tells about a command
@@ -92,6 +93,23 @@ options
   --color WHEN       auto, always or never
 )";
 
+constexpr std::string_view kOpt = R"(snn opt: a compiled network in text, through passes
+
+usage: snn opt [OPTIONS] FILE.snir
+
+Reads the intermediate representation, as IR.md in compiler/ir describes it,
+and prints it again.
+
+options
+  --passes A,B       run these passes, in this order
+  -O, --effort N     run the passes of 0, 1 or 2 instead
+  --precision TYPE   f64 or f32, for the pass `machine`
+  --print-after A    print the program each time it leaves this pass, too
+  --verify-each      check the rules of the representation after each pass
+  --json             messages as one JSON object a line, on standard output
+  --color WHEN       auto, always or never
+)";
+
 constexpr std::string_view kDump = R"(snn dump: what the compiler understood
 
 usage: snn dump --stage=STAGE [OPTIONS] FILE
@@ -143,12 +161,13 @@ options
   --allow-read DIR   files may be imported from below DIR too
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 7> kTexts = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kTexts = {{
     {"", kSnn},
     {"run", kRun},
     {"check", kCheck},
     {"fmt", kFmt},
     {"dump", kDump},
+    {"opt", kOpt},
     {"doc", kDoc},
     {"explain", kExplain},
 }};

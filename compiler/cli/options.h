@@ -1,6 +1,8 @@
 #pragma once
 // The options of each command, as read from the command line.
 
+#include "compiler/driver/optimise.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -48,6 +50,12 @@ struct DumpOptions {
   std::string stage;
   std::string experiment;         // of stage `network`: its name; empty: all
   std::optional<double> n_bytes;  // of stage `network`: the most it may need
+};
+
+struct OptOptions {
+  ReadOptions read;
+  ReportOptions report;
+  driver::OptimiseOptions optimise;
 };
 
 struct DocOptions {

@@ -41,7 +41,8 @@ inline constexpr DiagDef<Text> kNoExperiment{Severity::Error, "I908",
 inline constexpr DiagDef<Text, Text> kNotIntegrated{Severity::Error, "I921",
                                                     "`{}` cannot be integrated: {}"};
 
-/// Every message of this room, for the test that proves each one is produced.
+/// Every message of this room and of the programs in text that it reads, for the test that proves
+/// each one is produced.
 [[nodiscard]] std::vector<diag::DiagInfo> all_diagnostics();
 
 }  // namespace snn::driver

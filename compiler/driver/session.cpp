@@ -71,9 +71,13 @@ Checked Session::check(Loaded loaded) {
 
 std::optional<ast::File> Session::parse(const std::string& path) {
   const Stopwatch stopwatch(reading_);
+  const std::optional<source::FileId> file = read(path);
+  return file ? std::optional(syntax::parse(sources_, *file, diags_)) : std::nullopt;
+}
+
+std::optional<source::FileId> Session::read(const std::string& path) {
   std::optional<std::string> text = loader_.read_main(path);
-  if (!text) return std::nullopt;
-  return syntax::parse(sources_, sources_.add(path, std::move(*text)), diags_);
+  return text ? std::optional(sources_.add(path, std::move(*text))) : std::nullopt;
 }
 
 ast::File Session::parse_text(const std::string& name, std::string text) {

@@ -48,6 +48,9 @@ class Session {
   [[nodiscard]] std::optional<ast::File> parse(const std::string& path);
   [[nodiscard]] ast::File parse_text(const std::string& name, std::string text);
 
+  /// The text of a file that is no model: a program in text.
+  [[nodiscard]] std::optional<source::FileId> read(const std::string& path);
+
   [[nodiscard]] const source::SourceManager& sources() const { return sources_; }
   [[nodiscard]] diag::Diagnostics& diagnostics() { return diags_; }
   /// Whether a file is the user's, not the library's.

@@ -3,8 +3,7 @@
 namespace snn::ir {
 
 std::vector<diag::DiagInfo> all_diagnostics() {
-  return {info_of(kUnexpected), info_of(kNoSuchRow), info_of(kNoSuchWord), info_of(kNoSuchValue),
-          info_of(kViolation)};
+  return {info_of(kUnexpected), info_of(kUnknown), info_of(kViolation)};
 }
 
 }  // namespace snn::ir

@@ -35,7 +35,7 @@ class ProgramParser {
     const Token at = reader_.token();
     const std::string word = reader_.word("a level");
     const std::optional<Level> level = level_named(word);
-    if (!level) reader_.fail(kNoSuchWord, at.span, word);
+    if (!level) reader_.fail(kUnknown, at.span, "level", word);
     program_.level = level.value_or(Level::Ideal);
   }
 
@@ -70,7 +70,7 @@ class ProgramParser {
     } else if (word == "script") {
       rows_.read(all.script);
     } else {
-      reader_.fail(kNoSuchWord, at.span, word);
+      reader_.fail(kUnknown, at.span, "declaration", word);
     }
   }
 

@@ -46,7 +46,7 @@ class KernelParser {
     if (found != values_.end()) return found->second;
     const std::string name =
         token.kind == TokenKind::Unnamed ? fmt::format("{}", token.number.value_or(0)) : token.text;
-    reader_.fail(kNoSuchValue, token.span, "%" + name);
+    reader_.fail(kUnknown, token.span, "value", "%" + name);
     return ValueId(0);
   }
   [[nodiscard]] bool is_at_value() const {
@@ -65,7 +65,7 @@ class KernelParser {
       const Token at = reader_.token();
       const std::string word = reader_.word("a type");
       const std::optional<Type> type = type_named(word);
-      if (!type) reader_.fail(kNoSuchWord, at.span, word);
+      if (!type) reader_.fail(kUnknown, at.span, "type", word);
       types.push_back(type.value_or(Type::Bool));
     } while (reader_.accept_sign(","));
     return types;
@@ -131,7 +131,7 @@ class KernelParser {
     const Token at = reader_.token();
     const std::string word = reader_.word("an instruction");
     const std::optional<Op> op = op_named(word);
-    if (!op) reader_.fail(kNoSuchWord, at.span, word);
+    if (!op) reader_.fail(kUnknown, at.span, "instruction", word);
     Inst parsed{.op = op.value_or(Op::Const)};
     operands(parsed);
     std::vector<Type> given;
@@ -162,7 +162,7 @@ class KernelParser {
     const Token at = reader_.token();
     const std::string word = reader_.word("a frame");
     const std::optional<Frame> found = frame_named(word);
-    if (!found) reader_.fail(kNoSuchWord, at.span, word);
+    if (!found) reader_.fail(kUnknown, at.span, "frame", word);
     return found.value_or(Frame::Self);
   }
 

@@ -37,7 +37,7 @@ class RowReader {
         return;
       }
     }
-    reader_.fail(kNoSuchWord, at.span, word);
+    reader_.fail(kUnknown, at.span, "word", word);
   }
   template <class Id>
     requires(std::is_enum_v<Id> && !blueprint::Enumerated<Id>)
@@ -54,7 +54,7 @@ class RowReader {
     const Token at = reader_.token();
     const std::string word = reader_.word("a word");
     const bool is_known = (read_alternative<Alternatives>(word, variant) || ...);
-    if (!is_known) reader_.fail(kNoSuchWord, at.span, word);
+    if (!is_known) reader_.fail(kUnknown, at.span, "word", word);
   }
   template <class T>
   void read(std::vector<T>& list) {
@@ -89,7 +89,7 @@ class RowReader {
         is_known = true;
         read(member);
       });
-      if (!is_known) reader_.fail(kNoSuchWord, at.span, word);
+      if (!is_known) reader_.fail(kUnknown, at.span, "word", word);
     }
   }
 

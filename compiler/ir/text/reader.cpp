@@ -164,7 +164,7 @@ std::uint32_t Reader::row(std::string_view word) {
     return blueprint::kNone;
   }
   const std::optional<std::uint32_t> found = rows_.find(word, token());
-  if (!found) fail(kNoSuchRow, token().span, word, token().text);
+  if (!found) fail(kUnknown, token().span, word, "@" + token().text);
   take();
   return found.value_or(blueprint::kNone);
 }

@@ -102,8 +102,9 @@ class KernelMaker {
 
   Op any_op() {
     constexpr std::array kFrequent{Op::Add, Op::Sub, Op::Mul, Op::Div, Op::Select};
-    return chance_.below(2) == 0 ? kFrequent[chance_.below(kFrequent.size())]
-                                 : static_cast<Op>(chance_.below(static_cast<std::size_t>(n_ops())));
+    return chance_.below(2) == 0
+               ? kFrequent[chance_.below(kFrequent.size())]
+               : static_cast<Op>(chance_.below(static_cast<std::size_t>(n_ops())));
   }
 
   void computed() {

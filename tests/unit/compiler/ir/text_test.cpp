@@ -129,12 +129,13 @@ std::string message_of(const std::string& rest) {
 
 TEST_CASE("text: a mistake is told with its place") {
   CHECK(message_of("global tau { }") == "2: a name that begins with `@` expected, not `tau`");
-  CHECK(message_of("global @tau { kind f64 }") == "2: `kind` means nothing here");
-  CHECK(message_of("dt @dt") == "2: there is no global `dt`");
+  CHECK(message_of("global @tau { kind f64 }") == "2: there is no word `kind` here");
+  CHECK(message_of("dt @dt") == "2: there is no global `@dt` here");
   CHECK(message_of("global @g { value 1..2 }") == "2: a number expected, not `1..2`");
   CHECK(message_of("kernel @k { } {\n  %a = const 1 : f64\n  %b = neg %c\n}") ==
-        "4: `%c` has no value here");
-  CHECK(message_of("kernel @k { } {\n  %a = frob 1 : f64\n}") == "3: `frob` means nothing here");
+        "4: there is no value `%c` here");
+  CHECK(message_of("kernel @k { } {\n  %a = frob 1 : f64\n}") ==
+        "3: there is no instruction `frob` here");
   CHECK(message_of("kernel @k { } {\n  %a = const 1.5 : i64\n}") ==
         "3: a whole number expected, not `1.5`");
   CHECK(message_of("kernel @k { } {") == "2: an instruction expected, not the end of the file");
