@@ -52,7 +52,7 @@ Problem operand_problem(const Inst& inst, const std::vector<Type>& args) {
   const Traits kinds = kFloat | kNumeric | kTruth | kWhole;
   if ((row.traits & kinds) == 0) return "";
   for (const Type type : args) {
-    if (!suits(row, type)) return fmt::format("no operand may be a {}", name_of(type));
+    if (!suits(row, type)) return fmt::format("no operand may be of type {}", name_of(type));
     if (type != args.front()) return fmt::format("operands of types {}", names_of(args));
   }
   return "";

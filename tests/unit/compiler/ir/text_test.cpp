@@ -143,7 +143,7 @@ TEST_CASE("text: a mistake is told with its place") {
 
 TEST_CASE("text: a program that breaks the rules is refused") {
   CHECK(message_of("kernel @k { } {\n  %a = const 1 : f64\n  %b = and %a, %a\n}") ==
-        "4: no operand may be a f64");
+        "4: no operand may be of type f64");
   CHECK(message_of("global @g { type real }") == "1: the global `g` is still a `real`");
   CHECK(message_of("kernel @k { domain each_cell } { }") == "2: its population does not exist");
 }

@@ -69,7 +69,7 @@ TEST_CASE("verify: types of operands and fields agree") {
   CHECK(wrong("each_cell", "%v = load self @E.v : f32") == "(f64) expected, not (f32)");
   CHECK(wrong("each_cell", "%a = const 1 : f32\n%b = const 1 : f64\n%c = add %a, %b") ==
         "operands of types (f32, f64)");
-  CHECK(wrong("each_cell", "%a = const 1 : i64\n%b = exp %a") == "no operand may be a i64");
+  CHECK(wrong("each_cell", "%a = const 1 : i64\n%b = exp %a") == "no operand may be of type i64");
   CHECK(wrong("each_cell", "%x = load self @E.x : f64") == "`E.x` holds 3 numbers");
 }
 
