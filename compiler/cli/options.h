@@ -79,7 +79,7 @@ struct RunOptions {
   std::vector<std::string> settings;  // "name=value"
   std::string duration;               // empty: as the script says
   std::optional<std::uint64_t> seed;
-  std::string precision = "f64";
+  std::string precision;  // empty: as the experiment says, else f64
   std::string target;     // empty: the fastest there is
   std::string directory;  // for results; empty: nothing is written
   std::size_t n_threads = 1;

@@ -61,6 +61,10 @@ class Runner {
     driver::Session session(disk, session_options(options_.read));
     auto checked = check_input(session, options_.read.files.front());
     if (!checked || !checked->is_sound) return report(session, options_.report);
+    if (options_.only_plans) {
+      print(driver::print_networks(session, *checked, {.experiment = options_.experiment}));
+      return report(session, options_.report);
+    }
     const std::vector<network::Plan> plans =
         driver::plan_networks(session, *checked, {.experiment = options_.experiment});
     int exit = kOk;
@@ -68,7 +72,9 @@ class Runner {
       if (session.diagnostics().n_errors() > 0) break;
       std::optional<ir::Program> program = driver::lower_network(session, *checked, plan);
       if (!program) break;
-      driver::prepare(*program, {.is_f32 = options_.precision == "f32", .effort = 2});
+      const std::string& precision =
+          options_.precision.empty() ? plan.precision : options_.precision;
+      driver::prepare(*program, {.is_f32 = precision == "f32", .effort = 2});
       exit = std::max(exit, run_program(*program));
       if (is_interrupted) break;
     }

@@ -41,6 +41,9 @@ inline constexpr DiagDef<Text> kNoExperiment{Severity::Error, "I908",
 inline constexpr DiagDef<Text, Text> kNotIntegrated{Severity::Error, "I921",
                                                     "`{}` cannot be integrated: {}"};
 
+inline constexpr DiagDef<Text, Text, Text> kSolverRefused{Severity::Error, "I922",
+                                                          "`solver = {}` does not suit `{}`: {}"};
+
 /// Every message of this room and of the programs in text that it reads, for the test that proves
 /// each one is produced.
 [[nodiscard]] std::vector<diag::DiagInfo> all_diagnostics();

@@ -46,15 +46,37 @@ class ArithmeticWriter {
     if (plan.system.refusal.empty()) {
       integration.update = equations::update_of(algebra_, plan);
     } else {
-      const model::Symbol& symbol =
-          algebra_.program()[algebra_.program().components[component].symbol];
+      const model::Symbol& symbol = symbol_of(component);
       session_.diagnostics().emit(kNotIntegrated, symbol.span, symbol.name, plan.system.refusal);
+      is_sound_ = false;
+    }
+    if (const auto why = why_not_as_asked(plan)) {
+      const model::Symbol& symbol = symbol_of(component);
+      session_.diagnostics().emit(kSolverRefused, symbol.span, plan.options.solver->name,
+                                  symbol.name, *why);
       is_sound_ = false;
     }
     if (auto steady = equations::steady_of(algebra_, component))
       integration.steady = std::move(*steady);
     planned_[key] = integration;
     return integration;
+  }
+
+  const model::Symbol& symbol_of(model::ComponentId component) {
+    return algebra_.program()[algebra_.program().components[component].symbol];
+  }
+
+  /// What refused the method that was asked for, when no equation takes it.
+  static std::optional<std::string> why_not_as_asked(const equations::Plan& plan) {
+    const equations::Method* asked = plan.options.solver;
+    if (asked == nullptr || plan.choices.empty()) return std::nullopt;
+    std::string why;
+    for (const equations::Choice& choice : plan.choices) {
+      if (choice.method == asked) return std::nullopt;
+      for (const equations::Refusal& refusal : choice.refusals)
+        if (refusal.method == asked) why = refusal.why;
+    }
+    return why;
   }
 
   static equations::Options options_of(const network::Method& method) {

@@ -52,7 +52,7 @@ ValueId CellNames::read(Expressions& here, StateVariable variable, const model::
     case static_cast<int>(SymbolKind::Noise): return noise(here, variable.symbol, 0);
     case static_cast<int>(SymbolKind::Input): {
       if (const auto input = row.inputs.find(variable.symbol); input != row.inputs.end())
-        return here.to_real(here.builder().load({ir::Frame::Self, input->second}));
+        return this->input(here, variable.symbol, input->second);
       const model::Variable* declared = work_.model.find_variable(variable.symbol);
       return declared != nullptr && declared->value ? here.to_real(here.value(declared->value))
                                                     : here.number(0);
@@ -77,13 +77,40 @@ ValueId CellNames::index(Expressions& here, const model::Symbol& symbol) {
 }
 
 ValueId CellNames::noise(Expressions& here, SymbolId symbol, int nth) {
-  const model::Variable* declared = work_.model.find_variable(symbol);
-  if (declared != nullptr && declared->is_shared)
-    throw Unsupported("a noise that cells share", work_.model[symbol].span);
   std::string path = work_.network.populations[population_].path + "." + work_.model[symbol].name;
   if (nth > 0) path += fmt::format("#{}", nth);
+  const model::Variable* declared = work_.model.find_variable(symbol);
+  if (declared != nullptr && declared->is_shared) return load_number(here, shared_noise(path));
   return here.builder().op(Op::Normal, {here.number(0), here.number(1)},
                            ir::Stream{work_.streams.assign(path)});
+}
+
+GlobalId CellNames::shared_noise(const std::string& path) {
+  const auto [found, is_new] = work_.cells[population_].shared_noise.try_emplace(path);
+  if (!is_new) return found->second;
+  found->second = work_.blueprint().globals.add(
+      {.name = path, .type = Type::F64, .role = blueprint::GlobalRole::State});
+  const KernelId kernel =
+      work_.add_kernel(path + " draw", blueprint::Domain::Once, PopulationId::none);
+  // Kernels of phases join the list later, so the draw comes before all of them.
+  work_.blueprint().schedule.step.push_back(blueprint::Launch{kernel});
+  ir::Builder b(work_.program, kernel);
+  const ValueId drawn = b.op(Op::Normal, {b.constant(Type::F64, 0), b.constant(Type::F64, 1)},
+                             ir::Stream{work_.streams.assign(path)});
+  b.store_global(found->second, drawn);
+  return found->second;
+}
+
+// The sum of all that arrives at a continuous input stays within its bounds.
+ValueId CellNames::input(Expressions& here, SymbolId symbol, FieldId field) {
+  ValueId sum = here.to_real(here.builder().load({ir::Frame::Self, field}));
+  const model::Variable* declared = work_.model.find_variable(symbol);
+  if (declared == nullptr || declared->is_spike || !declared->bounds) return sum;
+  if (declared->bounds->low)
+    sum = here.builder().op(Op::Max, {sum, here.to_real(here.value(declared->bounds->low))});
+  if (declared->bounds->high)
+    sum = here.builder().op(Op::Min, {sum, here.to_real(here.value(declared->bounds->high))});
+  return sum;
 }
 
 ValueId CellNames::path(Expressions& here, const model::Path& path, const model::Expr& expr) {

@@ -38,6 +38,9 @@ class CellNames : public Names {
  private:
   [[nodiscard]] ValueId index(Expressions& here, const model::Symbol& symbol);
   [[nodiscard]] ValueId noise(Expressions& here, SymbolId symbol, int nth);
+  /// One draw a step for the whole population.
+  [[nodiscard]] GlobalId shared_noise(const std::string& path);
+  [[nodiscard]] ValueId input(Expressions& here, SymbolId symbol, FieldId field);
 
   Workspace& work_;
   Numbers& numbers_;

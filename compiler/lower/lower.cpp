@@ -94,6 +94,10 @@ class StepOrder {
 
 void write(Workspace& work) {
   work.blueprint().name = work.network.title;
+  if (work.network.has_exact_spike_times)
+    throw Unsupported("`spike_times = exact`", work.network.experiment != nullptr
+                                                   ? work.network.experiment->span
+                                                   : source::SourceSpan());
   Numbers numbers(work);
   work.blueprint().schedule.numbers.push_back(blueprint::Launch{numbers.kernel()});
   work.cells.resize(work.network.populations.size());

@@ -220,6 +220,35 @@ blueprint::Slice Observations::slice_of(const model::Subscript& subscript,
   return slice;
 }
 
+void Observations::add_members(Place& place, SymbolId group) {
+  const model::GroupDef* definition = work_.model.find_group(group);
+  SNN_CHECK(definition != nullptr, "`{}` is no group", work_.model[group].name);
+  for (const model::EndpointRef& member : definition->members) {
+    const model::Expr& expr = work_.model[member.path];
+    const auto* path = std::get_if<model::Path>(&expr.kind);
+    SNN_CHECK(path != nullptr, "a member of `{}` is no path", work_.model[group].name);
+    for (const model::PathStep& step : path->steps) {
+      if (work_.model[step.symbol].kind == SymbolKind::Group) {
+        add_members(place, step.symbol);
+      } else if (work_.model[step.symbol].kind == SymbolKind::Population) {
+        add_cells(place, step, expr);
+      }
+    }
+  }
+}
+
+void Observations::add_cells(Place& place, const model::PathStep& step, const model::Expr& expr) {
+  place.population = work_.network.find_population(place.instance, step.symbol);
+  blueprint::Cells cells{.population = work_.cells[place.population].id};
+  if (step.subscripts.size() > 1) throw Unsupported("a part of a sheet", expr.span);
+  if (!step.subscripts.empty()) {
+    const std::string name = fmt::format("{} #{}", work_.model[step.symbol].name, n_scratch_++);
+    cells.slice = slice_of(step.subscripts.front(), name);
+    place.is_single = !step.subscripts.front().end;
+  }
+  place.cells.push_back(cells);
+}
+
 Observations::Place Observations::place_of(const model::Path& path, const model::Expr& expr) {
   Place place;
   place.instance = network::InstanceId(0);
@@ -228,17 +257,9 @@ Observations::Place Observations::place_of(const model::Path& path, const model:
     if (symbol.kind == SymbolKind::NetworkInstance) {
       place.instance = work_.network.find_instance(step.symbol);
     } else if (symbol.kind == SymbolKind::Population) {
-      place.population = work_.network.find_population(place.instance, step.symbol);
-      blueprint::Cells cells{.population = work_.cells[place.population].id};
-      if (step.subscripts.size() > 1) throw Unsupported("a part of a sheet", expr.span);
-      if (!step.subscripts.empty()) {
-        cells.slice =
-            slice_of(step.subscripts.front(), fmt::format("{} #{}", symbol.name, n_scratch_++));
-        place.is_single = !step.subscripts.front().end;
-      }
-      place.cells.push_back(cells);
+      add_cells(place, step, expr);
     } else if (symbol.kind == SymbolKind::Group) {
-      throw Unsupported("a group here", expr.span);
+      add_members(place, step.symbol);
     } else if (symbol.kind == SymbolKind::Projection) {
       for (std::size_t k = 0; k < work_.network.projections.size(); ++k) {
         const network::ProjectionId id(k);

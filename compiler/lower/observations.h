@@ -59,6 +59,8 @@ class Observations : public Names {
   [[nodiscard]] std::vector<blueprint::Cells> cells_of(ExprId expr);
   [[nodiscard]] blueprint::Slice slice_of(const model::Subscript& subscript,
                                           const std::string& name);
+  void add_members(Place& place, SymbolId group);
+  void add_cells(Place& place, const model::PathStep& step, const model::Expr& expr);
   [[nodiscard]] GlobalId number_of(const Place& place) const;
   [[nodiscard]] FieldId watched(network::PopulationId id, SymbolId definition);
   [[nodiscard]] std::string text_of(const model::Expr& expr) const;

@@ -19,8 +19,9 @@ struct CellRow {
   PopulationId id = PopulationId::none;
   GlobalId size = GlobalId::none;
   std::map<StateVariable, Home> homes;
-  std::map<SymbolId, FieldId> inputs;    // what arrives; only of inputs that something reaches
-  std::map<SymbolId, FieldId> counts;    // how many spikes did
+  std::map<SymbolId, FieldId> inputs;  // what arrives; only of inputs that something reaches
+  std::map<SymbolId, FieldId> counts;  // how many spikes did
+  std::map<std::string, GlobalId> shared_noise;  // by the path of its stream
   FieldId refractory = FieldId::none;    // I32: steps that are left; or Bool: until a condition
   FieldId asked = FieldId::none;         // a `spike` statement was run in this step
   FieldId was_spiking = FieldId::none;   // the spike condition at the end of the last step
