@@ -1,7 +1,5 @@
 // snn run FILE: compiles a program in memory and runs its experiments.
 
-#include "runtime/host/run.h"
-
 #include "compiler/cli/commands.h"
 #include "compiler/cli/exit_code.h"
 #include "compiler/cli/inputs.h"
@@ -9,16 +7,23 @@
 #include "compiler/cli/run_report.h"
 #include "compiler/driver/networks.h"
 #include "compiler/driver/programs.h"
+#include "compiler/ir/text/print.h"
+#include "runtime/host/result_hash.h"
+#include "runtime/host/run.h"
 #include "runtime/host/settings.h"
 #include "targets/registry/registry.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
+#include <cctype>
 #include <csignal>
 #include <cstdio>
-#include <thread>
+#include <filesystem>
+#include <span>
+#include <variant>
 
 namespace snn::cli {
 namespace {
@@ -75,14 +80,30 @@ class Runner {
       const std::string& precision =
           options_.precision.empty() ? plan.precision : options_.precision;
       driver::prepare(*program, {.is_f32 = precision == "f32", .effort = 2});
-      exit = std::max(exit, run_program(*program));
+      exit = std::max(exit, run_program(*program, plans.size() > 1));
       if (is_interrupted) break;
     }
     return std::max(exit, report(session, options_.report));
   }
 
  private:
-  int run_program(const ir::Program& program) {
+  /// Where the results of one program go: a folder of its own when there are several.
+  std::string directory_of(const ir::Program& program, bool is_one_of_many) const {
+    if (options_.directory.empty() || !is_one_of_many) return options_.directory;
+    std::string name = program.blueprint.name;
+    for (char& letter : name) {
+      if (std::isalnum(static_cast<unsigned char>(letter)) == 0) letter = '_';
+    }
+    return options_.directory + "/" + name;
+  }
+
+  static bool records(const blueprint::Script& script) {
+    return std::ranges::any_of(script.steps, [](const blueprint::Step& step) {
+      return std::holds_alternative<blueprint::Record>(step.what);
+    });
+  }
+
+  int run_program(const ir::Program& program, bool is_one_of_many) {
     const target::Target* target = find_target(options_.target);
     if (target == nullptr) return complain(fmt::format("there is no target `{}`", options_.target));
     auto kernels = target->load(program, {});
@@ -95,7 +116,10 @@ class Runner {
     given.origin.version = version();
     given.origin.command_line = options_.command_line;
     given.n_threads = options_.n_threads;
-    given.directory = options_.directory;
+    given.directory = directory_of(program, is_one_of_many);
+    const std::filesystem::path model = options_.read.files.front();
+    given.data_directory = model.parent_path().string();
+    if (!given.directory.empty()) given.origin.hash = hash_of(program);
     given.stop = &is_interrupted;
     if (options_.seed) given.seed = *options_.seed;
     if (const status::Status status = set_numbers(program.blueprint, given); !status.is_ok())
@@ -105,7 +129,16 @@ class Runner {
     const host::Report result = host::run(program.blueprint, **kernels, given);
     if (given.progress) clear_progress();
     if (!options_.is_quiet || !result.status.is_ok()) print_result(result);
+    if (!options_.is_quiet && given.directory.empty() && records(program.blueprint.script))
+      print("nothing is written: `--out DIR` keeps what is recorded\n");
     return exit_code_of(result.status);
+  }
+
+  static std::string hash_of(const ir::Program& program) {
+    const std::string text = ir::print(program);
+    host::Digest digest;
+    digest.add(std::as_bytes(std::span(text)));
+    return digest.text();
   }
 
   status::Status set_numbers(const blueprint::Blueprint& blueprint, host::RunOptions& given) {

@@ -57,7 +57,7 @@ class ScriptWriter {
             repeat.steps = list_of(s.script);
             add(list, std::move(repeat));
           },
-          [&](const model::ExpectStep& s) { add(list, expect(s)); });
+          [&](const model::ExpectStep& s) { add(list, expect(s, step.span)); });
     }
     return list;
   }
@@ -119,11 +119,21 @@ class ScriptWriter {
     return sweep;
   }
 
-  blueprint::Expect expect(const model::ExpectStep& step) {
+  /// As it is written, without its first word.
+  std::string text_of_expectation(source::SourceSpan span) const {
+    constexpr std::string_view kWord = "expect";
+    std::string_view text = work_.sources.text(span);
+    if (text.starts_with(kWord)) text.remove_prefix(kWord.size());
+    while (text.starts_with(' '))
+      text.remove_prefix(1);
+    return std::string(text);
+  }
+
+  blueprint::Expect expect(const model::ExpectStep& step, source::SourceSpan span) {
     const model::Expr& expr = work_.model[step.value];
     blueprint::Expect expect;
     expect.place = place_;
-    expect.text = std::string(work_.sources.text(expr.span));
+    expect.text = text_of_expectation(span);
     const std::string value = name_ + " value";
     if (step.bounds) {
       expect.value = observed_.expression(value, step.value);
