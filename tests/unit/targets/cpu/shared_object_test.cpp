@@ -46,8 +46,38 @@ TEST_CASE("cpu: a linked program loads alone and computes what it computes in th
   }
 }
 
-TEST_CASE("cpu: what is undefined in an object is not looked for elsewhere") {
-  CHECK_FALSE(shared_object("no object").is_ok());
+TEST_CASE("cpu: clearing and copying columns calls no function of a C library") {
+  World world(3);
+  ir::Builder clear(world.program, world.kernel(blueprint::Domain::EachCell));
+  clear.store({ir::Frame::Self, world.f64[0]}, clear.constant(ir::Type::F64, 0));
+  ir::Builder copy(world.program, world.kernel(blueprint::Domain::EachCell));
+  copy.store({ir::Frame::Self, world.f64[1]}, copy.load({ir::Frame::Self, world.f64[2]}));
+  for (const unsigned width : {1U, 16U}) {
+    const auto object = compile(world.program, Form::Object, {.level = 3, .width = width});
+    REQUIRE(object.is_ok());
+    const auto linked = shared_object(*object);
+    CHECK_MESSAGE(linked.is_ok(), linked.error());
+  }
+}
+
+TEST_CASE("cpu: random programs link to shared objects without a symbol from elsewhere") {
+  for (std::uint64_t seed = 100; seed < 110; ++seed) {
+    CAPTURE(seed);
+    World world(seed);
+    write_random_kernel(world, world.kernel(blueprint::Domain::EachCell), seed);
+    write_random_kernel(world, world.kernel(blueprint::Domain::EachEdge), seed);
+    const auto object =
+        compile(world.program, Form::Object, {.level = static_cast<unsigned>(seed % 4)});
+    REQUIRE(object.is_ok());
+    const auto linked = shared_object(*object);
+    CHECK_MESSAGE(linked.is_ok(), linked.error());
+  }
+}
+
+TEST_CASE("cpu: what is no object cannot be linked, and the reason is given") {
+  const auto linked = shared_object("no object");
+  REQUIRE_FALSE(linked.is_ok());
+  CHECK(linked.error().find("kernels.o") != std::string::npos);
 }
 
 TEST_CASE("cpu: a program can be read as LLVM's text and as assembly") {
