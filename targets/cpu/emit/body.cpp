@@ -6,7 +6,10 @@
 #include "targets/cpu/emit/draws.h"
 #include "targets/cpu/emit/matrix.h"
 #include "targets/cpu/emit/types.h"
+#include "targets/cpu/math/functions.h"
 #include "targets/cpu/math/writer.h"
+
+#include <llvm/IR/Module.h>
 
 namespace snn::cpu {
 
@@ -85,8 +88,40 @@ void Body::write_evaluable(const ir::Inst& inst) {
     for (std::size_t i = 0; i < args.size(); ++i)
       args[i] = shaped(inst.args[i], result);
   }
+  const bool is_rare = is_invariant || code_.info.domain == blueprint::Domain::Once;
+  if (is_rare && is_function(inst.op) && inst.op != Op::Sqrt) {
+    values_[result] = call(inst, args, is_invariant ? code_.entry : code_.body);
+    return;
+  }
   const Type from = type_of(inst.args[inst.op == Op::Select ? 1 : 0]);
   values_[result] = arithmetic(inst, from, type_of(result), args);
+}
+
+llvm::Value* Body::call(const ir::Inst& inst, std::span<llvm::Value* const> args,
+                        llvm::IRBuilder<>& builder) {
+  const auto* whole = std::get_if<std::int64_t>(&inst.attribute);
+  const std::int64_t n = whole == nullptr ? 0 : *whole;
+  llvm::Type* real = args.front()->getType();
+  const std::string name = "snn." + std::string(ir::info(inst.op).name) + "." +
+                           std::to_string(n) + (real->isDoubleTy() ? ".f64" : ".f32");
+  llvm::Module& module = *code_.function.getParent();
+  llvm::Function* callee = module.getFunction(name);
+  if (callee == nullptr) {
+    const std::vector<llvm::Type*> types(args.size(), real);
+    callee = llvm::Function::Create(llvm::FunctionType::get(real, types, false),
+                                    llvm::Function::InternalLinkage, name, module);
+    callee->setAttributes(llvm::AttributeList().addFnAttributes(
+        module.getContext(),
+        llvm::AttrBuilder(module.getContext(), code_.function.getAttributes().getFnAttrs())));
+    callee->addFnAttr(llvm::Attribute::NoInline);
+    llvm::IRBuilder<> inside(llvm::BasicBlock::Create(module.getContext(), "entry", callee));
+    const Writing there(inside);
+    std::vector<llvm::Value*> params;
+    for (llvm::Argument& param : callee->args())
+      params.push_back(&param);
+    inside.CreateRet(function(inst.op, real->isDoubleTy(), params, n));
+  }
+  return builder.CreateCall(callee, llvm::ArrayRef<llvm::Value*>(args.data(), args.size()));
 }
 
 llvm::Value* Body::read(const ir::Inst& inst) {

@@ -25,6 +25,10 @@ class Body {
   std::vector<ir::ValueId> write_block(const ir::Block& block);
   void write_inst(ir::InstId id);
   void write_evaluable(const ir::Inst& inst);
+  /// Of one number, outside the loops over cells: by a call, so that set-up is not a page for each
+  /// exponential.
+  llvm::Value* call(const ir::Inst& inst, std::span<llvm::Value* const> args,
+                    llvm::IRBuilder<>& builder);
   llvm::Value* read(const ir::Inst& inst);
   void write_effect(ir::InstId id, const ir::Inst& inst);
   void write_store_at(const ir::Inst& inst);
