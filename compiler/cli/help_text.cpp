@@ -18,7 +18,7 @@ commands
   doc FILE         a model as readable equations: text, Markdown or LaTeX
   explain CODE     what a message such as U101 means, with examples;
                    `explain solver FILE`: how equations will be integrated
-  dump FILE        what the compiler understood: `snn dump --help` has the stages
+  dump FILE        what the compiler understood, stage by stage
   opt FILE.snir    a compiled network in text, through passes
 
 options

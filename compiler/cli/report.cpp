@@ -5,6 +5,7 @@
 #include "compiler/diag/render_text.h"
 #include "compiler/driver/diagnostics.h"
 #include "compiler/explain/explain.h"
+#include "compiler/lower/diagnostics.h"
 #include "compiler/network/diagnostics.h"
 #include "compiler/sema/diagnostics.h"
 #include "compiler/syntax/diagnostics.h"
@@ -45,7 +46,8 @@ std::string_view version() {
 std::vector<diag::DiagInfo> all_diagnostics() {
   std::vector<diag::DiagInfo> all;
   for (const auto& room : {syntax::all_diagnostics(), sema::all_diagnostics(),
-                           network::all_diagnostics(), driver::all_diagnostics()})
+                           network::all_diagnostics(), lower::all_diagnostics(),
+                           driver::all_diagnostics()})
     all.insert(all.end(), room.begin(), room.end());
   std::ranges::stable_sort(all, {}, &diag::DiagInfo::code);
   return all;

@@ -1,5 +1,7 @@
 // snn run FILE: compiles a program in memory and runs its experiments.
 
+#include "runtime/host/run.h"
+
 #include "compiler/cli/commands.h"
 #include "compiler/cli/exit_code.h"
 #include "compiler/cli/inputs.h"
@@ -9,7 +11,6 @@
 #include "compiler/driver/programs.h"
 #include "compiler/ir/text/print.h"
 #include "runtime/host/result_hash.h"
-#include "runtime/host/run.h"
 #include "runtime/host/settings.h"
 #include "targets/registry/registry.h"
 

@@ -16,7 +16,8 @@ struct TargetInfo {
 };
 
 struct TargetOptions {
-  /// How many elements a kernel takes at once, where a target can choose; 0: what suits the machine.
+  /// How many elements a kernel takes at once, where a target can choose; 0: what suits the
+  /// machine.
   unsigned width = 0;
   /// 0: as fast to compile as can be; 3: as fast to run. The bits of results are the same.
   unsigned effort = 2;
