@@ -45,9 +45,9 @@ std::string_view version() {
 
 std::vector<diag::DiagInfo> all_diagnostics() {
   std::vector<diag::DiagInfo> all;
-  for (const auto& room : {syntax::all_diagnostics(), sema::all_diagnostics(),
-                           network::all_diagnostics(), lower::all_diagnostics(),
-                           driver::all_diagnostics()})
+  for (const auto& room :
+       {syntax::all_diagnostics(), sema::all_diagnostics(), network::all_diagnostics(),
+        lower::all_diagnostics(), driver::all_diagnostics()})
     all.insert(all.end(), room.begin(), room.end());
   std::ranges::stable_sort(all, {}, &diag::DiagInfo::code);
   return all;

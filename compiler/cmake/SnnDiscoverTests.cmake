@@ -19,7 +19,7 @@ while(listing MATCHES "^([^\n]*)\n(.*)$")
   string(REPLACE "," "\\," filter "${name}")
   string(APPEND script
     "add_test([==[${ROOM}/${name}]==] [==[${EXECUTABLE}]==] [==[--test-case=${filter}]==])\n"
-    "set_tests_properties([==[${ROOM}/${name}]==] PROPERTIES LABELS [==[unit;${ROOM}]==] TIMEOUT 60\n"
+    "set_tests_properties([==[${ROOM}/${name}]==] PROPERTIES LABELS [==[unit;${ROOM}]==] TIMEOUT 300\n"
     "  FAIL_REGULAR_EXPRESSION \"test cases: +0 \" WORKING_DIRECTORY [==[${WORKING_DIRECTORY}]==])\n")
 endwhile()
 file(WRITE ${OUT} "${script}")

@@ -102,8 +102,8 @@ llvm::Value* Body::call(const ir::Inst& inst, std::span<llvm::Value* const> args
   const auto* whole = std::get_if<std::int64_t>(&inst.attribute);
   const std::int64_t n = whole == nullptr ? 0 : *whole;
   llvm::Type* real = args.front()->getType();
-  const std::string name = "snn." + std::string(ir::info(inst.op).name) + "." +
-                           std::to_string(n) + (real->isDoubleTy() ? ".f64" : ".f32");
+  const std::string name = "snn." + std::string(ir::info(inst.op).name) + "." + std::to_string(n) +
+                           (real->isDoubleTy() ? ".f64" : ".f32");
   llvm::Module& module = *code_.function.getParent();
   llvm::Function* callee = module.getFunction(name);
   if (callee == nullptr) {

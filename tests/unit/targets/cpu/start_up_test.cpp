@@ -93,7 +93,9 @@ double seconds_of_processor() {
   return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
 }
 
-TEST_CASE("cpu: a Hodgkin-Huxley cell is compiled in less than 100 ms") {
+// Some 50 ms alone on a quiet machine; the limit leaves room for a busy one and for sanitizers.
+TEST_CASE("cpu: a Hodgkin-Huxley cell is compiled in a moment") {
+  constexpr double kLimit = 0.5;
   const Cell cell;
   // LLVM sets itself up once.
   REQUIRE(CompiledKernels::of(cell.program(), {.level = 0, .width = 1}).is_ok());
@@ -103,7 +105,7 @@ TEST_CASE("cpu: a Hodgkin-Huxley cell is compiled in less than 100 ms") {
   REQUIRE(kernels.is_ok());
   const double milliseconds = took * 1e3;
   MESSAGE("compiled and loaded in " << milliseconds << " ms");
-  CHECK(took < 0.1);
+  CHECK(took < kLimit);
 
   constexpr std::size_t kCells = 4096;
   std::array<std::vector<double>, 5> state;
