@@ -83,6 +83,7 @@ class CommandLine {
     add_check();
     add_fmt();
     add_run();
+    add_build();
     add_dump();
     add_doc();
     add_opt();
@@ -202,6 +203,17 @@ class CommandLine {
     });
     dump->final_callback([this] { run_ = [this] { return run_dump(dump_); }; });
   }
+  void add_build() {
+    CLI::App* build = command("build");
+    add_files(build, build_.read, false);
+    add_library(build, build_.read);
+    add_report(build, build_.report);
+    build->add_option("-o,--output", build_.output);
+    build->add_option("--experiment", build_.experiment);
+    build->add_option("--precision", build_.precision)->check(one_of({"f64", "f32"}));
+    build->add_option("--emit", build_.form)->check(one_of({"ir", "llvm", "asm", "obj"}));
+    build->final_callback([this] { run_ = [this] { return run_build(build_); }; });
+  }
   void add_run() {
     CLI::App* run = command("run");
     add_files(run, run_options_.read, false);
@@ -263,6 +275,7 @@ class CommandLine {
   CheckOptions check_;
   FmtOptions fmt_;
   DumpOptions dump_;
+  BuildOptions build_;
   RunOptions run_options_;
   OptOptions opt_;
   DocOptions doc_;

@@ -10,6 +10,7 @@ inline constexpr const char* kSolverTopic = "solver";
 
 [[nodiscard]] int run_check(const CheckOptions& options);
 [[nodiscard]] int run_fmt(const FmtOptions& options);
+[[nodiscard]] int run_build(const BuildOptions& options);
 [[nodiscard]] int run_run(const RunOptions& options);
 [[nodiscard]] int run_doc(const DocOptions& options);
 [[nodiscard]] int run_dump(const DumpOptions& options);

@@ -13,6 +13,7 @@ usage: snn COMMAND ...
 
 commands
   run FILE         compile a program in memory and run its experiments
+  build FILE       compile a program to a simulator that runs by itself
   check FILE...    say what is wrong with models, with a cause and a fix
   fmt FILE...      write models in the one style
   doc FILE         a model as readable equations: text, Markdown or LaTeX
@@ -77,6 +78,26 @@ options
 Ctrl-C finishes the step, writes what was recorded and exits with 5.
 Exit codes besides those of snn: 1 an expectation failed too, 3 a value became
 infinite or no number, 4 the network does not fit, 5 interrupted.
+)";
+
+constexpr std::string_view kBuild =
+    R"(snn build: compile a program to a simulator that runs by itself
+
+usage: snn build [OPTIONS] FILE
+
+The simulator needs no compiler and no library: it holds the runtime and the
+experiments of FILE, for this kind of processor. Its flags are the parameters
+of the model: `./sim --help` lists them with their units.
+
+options
+  -o, --output FILE  the simulator; by default FILE without `.snn`
+  --experiment NAME  only this experiment or test
+  --precision P      f64, or f32 for single precision
+  --emit FORM        instead of a simulator: ir, llvm or asm as text, obj
+  --json             messages as one JSON object a line, on standard output
+  --color WHEN       auto, always or never
+  --stdlib DIR       use the library in DIR instead of the one inside snn
+  --allow-read DIR   files may be imported from below DIR too
 )";
 
 constexpr std::string_view kFmt = R"(snn fmt: write models in the one style
@@ -161,9 +182,10 @@ options
   --allow-read DIR   files may be imported from below DIR too
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kTexts = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kTexts = {{
     {"", kSnn},
     {"run", kRun},
+    {"build", kBuild},
     {"check", kCheck},
     {"fmt", kFmt},
     {"dump", kDump},

@@ -72,6 +72,15 @@ struct ExplainOptions {
   bool lists_all = false;
 };
 
+struct BuildOptions {
+  ReadOptions read;
+  ReportOptions report;
+  std::string experiment;  // empty: all of the file
+  std::string precision;   // empty: as the experiment says, else f64
+  std::string form;        // empty: a simulator
+  std::string output;      // empty: named after the file, or standard output for text
+};
+
 struct RunOptions {
   ReadOptions read;
   ReportOptions report;

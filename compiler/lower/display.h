@@ -8,4 +8,8 @@ namespace snn::lower {
 
 [[nodiscard]] blueprint::Display display_of(const model::Program& program, const model::Type& type);
 
+/// With every unit of the same kind, for numbers that people set.
+[[nodiscard]] blueprint::Display settable_display_of(const model::Program& program,
+                                                     const model::Type& type);
+
 }  // namespace snn::lower

@@ -103,12 +103,12 @@ GlobalId Numbers::parameter(std::string name, double known, bool is_fixed,
                             const std::function<ValueId()>& compute, const model::Type& type) {
   if (is_fixed) {
     const GlobalId id = add(std::move(name), Type::F64, GlobalRole::Param, known);
-    work_.blueprint().globals[id].display = display_of(work_.model, type);
+    work_.blueprint().globals[id].display = settable_display_of(work_.model, type);
     return id;
   }
   const ValueId followed = builder_.convert(compute(), Type::F64);
   const GlobalId id = add(name, Type::F64, GlobalRole::Param, known);
-  work_.blueprint().globals[id].display = display_of(work_.model, type);
+  work_.blueprint().globals[id].display = settable_display_of(work_.model, type);
   const GlobalId given = add(name + " is given", Type::Bool, GlobalRole::Param, 0);
   const ValueId own = builder_.load_global(id);
   const ValueId value = builder_.op(Op::Select, {builder_.load_global(given), own, followed});

@@ -6,6 +6,7 @@
 #include "runtime/exec/kernels.h"
 
 #include <memory>
+#include <string>
 #include <string_view>
 
 namespace snn::target {
@@ -32,6 +33,10 @@ class Target {
   virtual ~Target() = default;
 
   [[nodiscard]] virtual const TargetInfo& info() const = 0;
+  /// The program as `llvm`, `asm`, `obj`, or `so`: a shared object without undefined symbols, which
+  /// a stand-alone simulator carries. A failure where the target has no such form.
+  [[nodiscard]] virtual Result<std::string> emit(const ir::Program& program, std::string_view form,
+                                                 const TargetOptions& options) const = 0;
   /// Code that runs in this process; the program, at level Machine, must outlive it.
   [[nodiscard]] virtual Result<std::unique_ptr<exec::Kernels>> load(
       const ir::Program& program, const TargetOptions& options) const = 0;

@@ -15,6 +15,9 @@ extern "C" {
 
 #define SNN_ABI_VERSION 1
 
+/* The function of kernel k is named by this and k. */
+#define SNN_KERNEL_PREFIX "snn_kernel_"
+
 /* Functions of the runtime that a kernel may call: draws that loop, linear algebra at set-up.
  * `words` names the draw: {seed, step, first element, second element, stream, multiplicity}. */
 typedef struct snn_draw {

@@ -12,6 +12,10 @@ class Reference final : public target::Target {
         .name = "reference", .summary = "interprets every instruction; the meaning of a program"};
     return kInfo;
   }
+  Result<std::string> emit(const ir::Program&, std::string_view,
+                           const target::TargetOptions&) const override {
+    return Failure{"the target `reference` interprets programs and makes no code of them"};
+  }
   Result<std::unique_ptr<exec::Kernels>> load(const ir::Program& program,
                                               const target::TargetOptions&) const override {
     return std::unique_ptr<exec::Kernels>(std::make_unique<InterpretedKernels>(program));

@@ -250,7 +250,7 @@ class Loops {
 }  // namespace
 
 std::string symbol_of(ir::KernelId kernel) {
-  return "snn_kernel_" + std::to_string(blueprint::index_of(kernel));
+  return SNN_KERNEL_PREFIX + std::to_string(blueprint::index_of(kernel));
 }
 
 void write_kernel(const ir::Program& program, ir::KernelId kernel, unsigned width,

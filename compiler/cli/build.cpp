@@ -1,0 +1,141 @@
+// snn build FILE: a simulator that runs by itself, or one of the forms on the way to it.
+#include "compiler/cli/commands.h"
+#include "compiler/cli/exit_code.h"
+#include "compiler/cli/inputs.h"
+#include "compiler/cli/report.h"
+#include "compiler/cli/stub.h"
+#include "compiler/driver/networks.h"
+#include "compiler/driver/programs.h"
+#include "compiler/ir/text/print.h"
+#include "runtime/blueprint/bytes.h"
+#include "runtime/simulator/payload.h"
+#include "targets/registry/registry.h"
+
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace snn::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+int complain(const std::string& text) {
+  fmt::print(stderr, "snn: {}\n", text);
+  return kUsage;
+}
+
+/// Whole or not at all: what is half written has another name.
+std::optional<std::string> write_whole(const std::string& path, std::string_view bytes,
+                                       bool is_program) {
+  const std::string part = path + ".part";
+  std::ofstream file(part, std::ios::binary | std::ios::trunc);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  std::error_code error;
+  if (!file) {
+    const std::string why = std::strerror(errno);
+    fs::remove(part, error);
+    return fmt::format("`{}` cannot be written: {}", path, why);
+  }
+  if (is_program) {
+    fs::permissions(part, fs::perms::owner_exec | fs::perms::group_exec | fs::perms::others_exec,
+                    fs::perm_options::add, error);
+  }
+  fs::rename(part, path, error);
+  if (error) return fmt::format("`{}` cannot be written: {}", path, error.message());
+  return std::nullopt;
+}
+
+class Builder {
+ public:
+  explicit Builder(const BuildOptions& options) : options_(options) {}
+
+  int build() {
+    const source::DiskFileSystem disk;
+    driver::Session session(disk, session_options(options_.read));
+    auto checked = check_input(session, options_.read.files.front());
+    if (checked && checked->is_sound) lower_all(session, *checked);
+    const int exit = report(session, options_.report);
+    if (exit != kOk || programs_.empty()) return exit;
+    const target::Target& target = *targets::all_targets().front();
+    return options_.form.empty() ? write_simulator(target) : write_form(target);
+  }
+
+ private:
+  void lower_all(driver::Session& session, driver::Checked& checked) {
+    for (const network::Plan& plan :
+         driver::plan_networks(session, checked, {.experiment = options_.experiment})) {
+      if (session.diagnostics().n_errors() > 0) return;
+      std::optional<ir::Program> program = driver::lower_network(session, checked, plan);
+      if (!program) return;
+      const std::string& precision =
+          options_.precision.empty() ? plan.precision : options_.precision;
+      driver::prepare(*program, {.is_f32 = precision == "f32", .effort = 2});
+      programs_.push_back(std::move(*program));
+    }
+  }
+
+  int write_simulator(const target::Target& target) const {
+    std::vector<simulator::Part> parts;
+    for (const ir::Program& program : programs_) {
+      const Result<std::string> code = target.emit(program, "so", {});
+      if (!code) return complain(code.error());
+      const auto bytes = std::as_bytes(std::span(*code));
+      parts.push_back({blueprint::to_bytes(program.blueprint), {bytes.begin(), bytes.end()}});
+    }
+    std::string file;
+    append(file, simulator_stub());
+    append(file, simulator::to_bytes(parts));
+    const std::string output = options_.output.empty() ? named_after_input("") : options_.output;
+    if (const auto failure = write_whole(output, file, true)) return complain(*failure);
+    return kOk;
+  }
+
+  int write_form(const target::Target& target) const {
+    std::string all;
+    for (const ir::Program& program : programs_) {
+      if (options_.form == "ir") {
+        all += ir::print(program);
+        continue;
+      }
+      const Result<std::string> text = target.emit(program, options_.form, {});
+      if (!text) return complain(text.error());
+      all += *text;
+    }
+    const bool is_object = options_.form == "obj";
+    if (is_object && programs_.size() > 1)
+      return complain("an object holds one program; say which with `--experiment NAME`");
+    if (options_.output.empty() && !is_object) return print(all), kOk;
+    const std::string output = options_.output.empty() ? named_after_input(".o") : options_.output;
+    if (const auto failure = write_whole(output, all, false)) return complain(*failure);
+    return kOk;
+  }
+
+  [[nodiscard]] std::string named_after_input(std::string_view ending) const {
+    const std::string stem = fs::path(options_.read.files.front()).stem().string();
+    return (stem == kStandardInput ? std::string("sim") : stem) + std::string(ending);
+  }
+
+  static void append(std::string& text, std::span<const std::byte> bytes) {
+    text.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  }
+
+  const BuildOptions& options_;
+  std::vector<ir::Program> programs_;
+};
+
+}  // namespace
+
+int run_build(const BuildOptions& options) {
+  return Builder(options).build();
+}
+
+}  // namespace snn::cli

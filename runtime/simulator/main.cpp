@@ -1,0 +1,125 @@
+// A stand-alone simulator: finds its experiments behind its own program, reads its flags, runs one.
+#include "runtime/blueprint/bytes.h"
+#include "runtime/host/flags.h"
+#include "runtime/host/run.h"
+#include "runtime/host/text.h"
+#include "runtime/simulator/loaded_kernels.h"
+#include "runtime/simulator/payload.h"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+namespace snn::simulator {
+namespace {
+
+constexpr int kOk = 0;
+constexpr int kModel = 1;
+constexpr int kUsage = 2;
+constexpr int kNumerical = 3;
+constexpr int kDoesNotFit = 4;
+constexpr int kInterrupted = 5;
+
+std::atomic<bool> is_interrupted = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "set by a signal handler");
+
+extern "C" void on_interrupt(int signal) {
+  is_interrupted = true;
+  std::signal(signal, SIG_DFL);
+}
+
+int exit_code_of(const status::Status& status) {
+  switch (status.code) {
+    case status::Code::Ok: return kOk;
+    case status::Code::Input:
+    case status::Code::Expectation: return kModel;
+    case status::Code::World: return kUsage;
+    case status::Code::Memory: return kDoesNotFit;
+    case status::Code::Numerical: return kNumerical;
+    case status::Code::Interrupted: return kInterrupted;
+  }
+  return kModel;
+}
+
+void say(std::FILE* where, const std::string& text) {
+  std::fwrite(text.data(), 1, text.size(), where);
+}
+
+int complain(const std::string& program, const std::string& text, int code) {
+  say(stderr, program + ": " + text + "\n");
+  return code;
+}
+
+status::Result<std::vector<std::byte>> own_file() {
+  std::ifstream file("/proc/self/exe", std::ios::binary);
+  const std::string text(std::istreambuf_iterator<char>(file), {});
+  if (!file && text.empty())
+    return status::failure(status::Code::World, "the program cannot read itself");
+  const auto* first = reinterpret_cast<const std::byte*>(text.data());
+  return std::vector<std::byte>(first, first + text.size());
+}
+
+void show_progress(const host::Progress& progress) {
+  say(stderr, "\r\033[K" + host::progress_text(progress));
+}
+
+int run(const std::string& program, const blueprint::Blueprint& blueprint, const Part& part,
+        host::Flags flags) {
+  const auto kernels = LoadedKernels::load(part.code, blueprint.kernels.size());
+  if (!kernels) return complain(program, kernels.status().text, kUsage);
+  const bool shows_progress = isatty(STDERR_FILENO) != 0 && !flags.is_quiet;
+  if (shows_progress) flags.run.progress = show_progress;
+  flags.run.stop = &is_interrupted;
+  std::signal(SIGINT, on_interrupt);
+  const host::Report report = host::run(blueprint, **kernels, flags.run);
+  if (shows_progress) say(stderr, "\r\033[K");
+  say(stdout, flags.is_quiet ? report.hash + "\n" : host::report_text(report));
+  const bool is_said = report.status.is_ok() || report.status.code == status::Code::Expectation;
+  if (!is_said) say(stderr, program + ": " + report.status.text + "\n");
+  return exit_code_of(report.status);
+}
+
+int run_program(const std::vector<std::string>& words) {
+  const std::string program = words.front().substr(words.front().rfind('/') + 1);
+  const auto file = own_file();
+  if (!file) return complain(program, file.status().text, kUsage);
+  const auto parts = from_file(*file);
+  if (!parts) return complain(program, parts.status().text, kUsage);
+  const std::span<const std::string> arguments(words.begin() + 1, words.end());
+  std::string known;
+  std::string wanted;
+  for (std::size_t i = 0; i < parts->size(); ++i) {
+    const Part& part = (*parts)[i];
+    const auto blueprint = blueprint::from_bytes(part.blueprint);
+    if (!blueprint) return complain(program, blueprint.status().text, kUsage);
+    known += (known.empty() ? "`" : ", `") + blueprint->name + "`";
+    auto flags = host::read_flags(*blueprint, arguments);
+    // What one experiment has no name for, the one that is meant may.
+    const bool is_last = i + 1 == parts->size();
+    if (!flags && is_last) return complain(program, flags.status().text, kUsage);
+    if (!flags) continue;
+    wanted = flags->experiment;
+    if (!wanted.empty() && wanted != blueprint->name) continue;
+    if (flags->is_help) return say(stdout, host::help_text(*blueprint, program)), kOk;
+    if (flags->is_version) return say(stdout, program + " of snn " SNN_VERSION "\n"), kOk;
+    std::string line;
+    for (const std::string& word : words)
+      line += (line.empty() ? "" : " ") + word;
+    flags->run.origin = {.program = blueprint->name, .version = SNN_VERSION, .command_line = line};
+    return run(program, *blueprint, part, std::move(*flags));
+  }
+  return complain(program, "there is no experiment `" + wanted + "`; there are " + known, kUsage);
+}
+
+}  // namespace
+}  // namespace snn::simulator
+
+int main(int argc, char** argv) {
+  return snn::simulator::run_program({argv, argv + argc});
+}
