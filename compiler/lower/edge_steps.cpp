@@ -44,6 +44,8 @@ class Phase {
 
   void use_slot(std::size_t slot) {
     handlers_.finish();
+    // Two rules may be of one component: the same names, other values.
+    here_.restore({});
     names_.use_slot(slot);
   }
   void at(source::SourceSpan span) { builder_.at(work_.location_of(span)); }

@@ -4,6 +4,7 @@
 #include "compiler/lower/edge_names.h"
 #include "compiler/lower/statements.h"
 #include "compiler/lower/traces.h"
+#include "compiler/model/walk.h"
 #include "compiler/support/match.h"
 
 #include <fmt/format.h>
@@ -161,9 +162,28 @@ class Declaration {
     }
     const Scope scope{.in = projection_.instance, .projection = id_, .slot = k};
     for (const equations::Statement& statement : plan.derive) {
+      require_numbers(statement, k);
       numbers_.derive(scope, {statement}, projection_.path);
       for (const SymbolId symbol : results_of(statement))
         row_.homes[k][{symbol, 0}] = {.number = *numbers_.find(scope, {symbol, 0})};
+    }
+  }
+
+  /// Coefficients of edges are numbers of the run so far.
+  void require_numbers(const equations::Statement& statement, std::size_t slot) const {
+    const auto* let = std::get_if<equations::Let>(&statement.kind);
+    const auto* matrix = std::get_if<equations::MatrixExponential>(&statement.kind);
+    std::vector<ExprId> read;
+    if (let != nullptr) read.push_back(let->value);
+    if (matrix != nullptr) read = matrix->matrix;
+    for (const ExprId expr : read) {
+      for (const SymbolId symbol : model::reads_of(work_.model, expr)) {
+        const Home* home = find_home(work_, id_, slot, {symbol, 0});
+        if (home != nullptr && home->is_field())
+          throw Unsupported(fmt::format("an equation whose coefficient `{}` differs between edges",
+                                        work_.model[symbol].name),
+                            projection_.span);
+      }
     }
   }
 
@@ -321,6 +341,7 @@ class SetUp {
     Expressions here(work_.model, builder, Type::F64, names);
     for (const auto& [k, setting] : meant) {
       names.use_slot(k);
+      here.restore({});
       write_value(builder, names, here, k, *setting);
     }
   }

@@ -41,10 +41,14 @@ class ScriptWriter {
       place_ = place_of(step.span);
       match(
           step.kind, [](const model::InstanceStep&) {}, [](const model::SettingStep&) {},
-          [](const model::LetStep&) {}, [](const model::DriveStep&) {},
+          [](const model::LetStep&) {},
+          [&](const model::DriveStep&) {
+            if (has_run_) throw Unsupported("a `drive` that begins after a `run`", step.span);
+          },
           [&](const model::RecordStep& s) { add(list, record(s)); },
           [&](const model::RunStep& s) { add_run(list, s); },
           [&](const model::AtStep& s) {
+            has_run_ = true;
             blueprint::At at{.time = observed_.expression(name_ + " time", s.time)};
             at.steps = list_of(s.script);
             add(list, std::move(at));
@@ -74,6 +78,7 @@ class ScriptWriter {
   }
 
   void add_run(blueprint::StepList& list, const model::RunStep& step) {
+    has_run_ = true;
     blueprint::Expression value = observed_.expression(name_ + " run", step.value);
     if (step.is_until) {
       add(list, blueprint::RunUntil{std::move(value)});
@@ -115,6 +120,7 @@ class ScriptWriter {
       }
       sweep.axes.push_back(std::move(axis));
     }
+    has_run_ = false;  // each point begins at the beginning
     sweep.steps = list_of(step.script);
     return sweep;
   }
@@ -269,6 +275,8 @@ class ScriptWriter {
   std::map<SymbolId, Listeners> events_;
   std::string name_;
   std::string place_;
+  /// What follows does not hold from the start.
+  bool has_run_ = false;
 };
 
 }  // namespace
