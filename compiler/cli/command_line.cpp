@@ -244,13 +244,14 @@ class CommandLine {
     CLI::Option* code = explain->add_option("CODE", explain_.code);
     CLI::Option* file = explain->add_option("FILE", explain_.read.files)->expected(1);
     explain->add_flag("--list", explain_.lists_all);
+    explain->add_option("--experiment", explain_.experiment);
     add_library(explain, explain_.read);
     add_report(explain, explain_.report);
     explain->final_callback([this, code, file] {
       if (!explain_.lists_all && code->count() == 0) throw CLI::RequiredError("CODE");
-      const bool is_solver = explain_.code == kSolverTopic;
-      if (is_solver && file->count() == 0) throw CLI::RequiredError("FILE");
-      if (!is_solver && file->count() > 0)
+      const bool is_topic = std::ranges::find(kTopics, explain_.code) != kTopics.end();
+      if (is_topic && file->count() == 0) throw CLI::RequiredError("FILE");
+      if (!is_topic && file->count() > 0)
         throw CLI::ValidationError(one_too_many(explain_.read.files.front()));
       run_ = [this] { return run_explain(explain_); };
     });

@@ -3,10 +3,13 @@
 
 #include "compiler/cli/options.h"
 
+#include <array>
+#include <string_view>
+
 namespace snn::cli {
 
-/// The word that takes the place of a code in `snn explain solver FILE`.
-inline constexpr const char* kSolverTopic = "solver";
+/// The words that take the place of a code, as in `snn explain solver FILE`.
+inline constexpr std::array<std::string_view, 3> kTopics = {"solver", "schedule", "storage"};
 
 [[nodiscard]] int run_check(const CheckOptions& options);
 [[nodiscard]] int run_fmt(const FmtOptions& options);

@@ -1,17 +1,20 @@
 // snn explain CODE, snn explain --list: what a message means, with a wrong and a right example.
-// snn explain solver FILE: how the equations of a file will be integrated, and why.
+// snn explain solver|schedule|storage FILE: how its equations will be integrated and why, in which
+// order a step does things, where every value lives.
 #include "compiler/explain/explain.h"
 
 #include "compiler/cli/commands.h"
 #include "compiler/cli/exit_code.h"
 #include "compiler/cli/inputs.h"
 #include "compiler/cli/report.h"
+#include "compiler/driver/run_reports.h"
 #include "compiler/driver/solver_report.h"
 #include "compiler/support/edit_distance.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace snn::cli {
@@ -40,18 +43,24 @@ int complain_about(const std::string& code) {
   return kUsage;
 }
 
-int explain_solver(const ExplainOptions& options) {
+int explain_topic(const ExplainOptions& options) {
   const source::DiskFileSystem disk;
   driver::Session session(disk, session_options(options.read));
   auto checked = check_input(session, options.read.files.front());
-  if (checked && checked->is_sound) print(driver::solver_report(session, *checked));
+  if (checked && checked->is_sound) {
+    if (options.code == "solver") print(driver::solver_report(session, *checked));
+    if (options.code == "schedule")
+      print(driver::schedule_report(session, *checked, options.experiment));
+    if (options.code == "storage")
+      print(driver::storage_report(session, *checked, options.experiment));
+  }
   return report(session, options.report);
 }
 
 }  // namespace
 
 int run_explain(const ExplainOptions& options) {
-  if (options.code == kSolverTopic) return explain_solver(options);
+  if (std::ranges::find(kTopics, options.code) != kTopics.end()) return explain_topic(options);
   if (options.lists_all) return list_codes();
   const auto page = explain::page_of(options.code);
   if (!page) return complain_about(options.code);

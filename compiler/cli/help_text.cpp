@@ -18,7 +18,7 @@ commands
   fmt FILE...      write models in the one style
   doc FILE         a model as readable equations: text, Markdown or LaTeX
   explain CODE     what a message such as U101 means, with examples;
-                   `explain solver FILE`: how equations will be integrated
+                   `explain solver|schedule|storage FILE`: what was chosen
   dump FILE        what the compiler understood, stage by stage
   opt FILE.snir    a compiled network in text, through passes
 
@@ -168,14 +168,16 @@ constexpr std::string_view kExplain =
 
 usage: snn explain CODE
        snn explain --list
-       snn explain solver FILE
+       snn explain solver|schedule|storage FILE
 
 With a CODE: what the rule is and why, an example that breaks it and one
 that does not. With `solver`: which method will integrate each equation of
-the FILE's models, why not another, and what a step costs.
+the FILE's models, why not another, and what a step costs. With `schedule`: in
+which order set-up and a step do things. With `storage`: where values live.
 
 options
   --list             every code with its severity, one a line
+  --experiment NAME  with schedule and storage: this experiment or test only
   --color WHEN       auto, always or never
   --json             messages as one JSON object a line, on standard output
   --stdlib DIR       use the library in DIR instead of the one inside snn

@@ -66,7 +66,8 @@ struct DocOptions {
 };
 
 struct ExplainOptions {
-  std::string code;  // a code, or `solver` with a file
+  std::string code;        // a code, or one of kTopics with a file
+  std::string experiment;  // of a topic; empty: all of the file
   ReadOptions read;
   ReportOptions report;
   bool lists_all = false;

@@ -86,7 +86,8 @@ ValueId EdgeNames::load_cell(Expressions& here, Frame frame, FieldId id) {
   blueprint::Field& field = work_.blueprint().fields[id];
   if (!blueprint::exists(age_) || field.role != blueprint::FieldRole::State)
     return here.to_real(here.builder().load({frame, id}));
-  const GlobalId depth = numbers_.larger(field.history, age_);
+  // The latest past is of age 0.
+  const GlobalId depth = numbers_.larger(field.history, numbers_.next(field.name + " past", age_));
   work_.blueprint().fields[id].history = depth;
   return here.to_real(here.builder().load_past({frame, id}, here.builder().load_global(age_)));
 }

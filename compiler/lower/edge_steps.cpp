@@ -220,6 +220,11 @@ class Writer {
           throw Unsupported("`when` and `every` in a synapse", handler.span);
         }
         if (!source.is_meant(handler.event)) continue;
+        // The other cell has flowed when a spike returns, or when the target is looked at, but is
+        // seen as it was at the end of the last step.
+        const bool is_late = domain == Domain::ColumnArrival ||
+                             (domain == Domain::RowArrival && reads_target(handler.block));
+        if (is_late) p.names_.look_back(numbers_.zero());
         p.use_slot(k);
         p.at(handler.span);
         if (handler.value) p.here_.bind(handler.value, weight_of(p, source));

@@ -11,6 +11,7 @@
 #include "compiler/lower/script.h"
 #include "compiler/lower/workspace.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace snn::lower {
@@ -47,19 +48,24 @@ class StepOrder {
     // Arrivals that look at no cell may come before the cells flow: then everything that a cell
     // does in a step stands in one piece.
     deliver(step, false);
-    for (const CellSteps& cell : cells_)
-      launch(step, cell.flow);
-    deliver(step, true);
-    for (const DriveKernel& drive : drives_)
-      if (drive.gives_spikes) launch(step, drive.kernel);
-    for (const CellSteps& cell : cells_)
-      launch(step, cell.arrivals);
-    for (const CellSteps& cell : cells_)
-      launch(step, cell.threshold);
+    const bool is_phased = std::ranges::any_of(edges_, &EdgeSteps::arrivals_read_target);
+    if (is_phased) {
+      for (const CellSteps& cell : cells_)
+        launch(step, cell.flow);
+      deliver(step, true);
+      for (std::size_t k = 0; k < cells_.size(); ++k)
+        arrive(step, network::PopulationId(k));
+    } else {
+      for (std::size_t k = 0; k < cells_.size(); ++k) {
+        launch(step, cells_[k].flow);
+        arrive(step, network::PopulationId(k));
+        if (!is_returned_to(network::PopulationId(k))) launch(step, cells_[k].reset);
+      }
+    }
     for (const EdgeSteps& edge : edges_)
       launch(step, edge.returns);
-    for (const CellSteps& cell : cells_)
-      launch(step, cell.reset);
+    for (std::size_t k = 0; k < cells_.size(); ++k)
+      if (is_phased || is_returned_to(network::PopulationId(k))) launch(step, cells_[k].reset);
     for (std::size_t k = 0; k < work_.blueprint().populations.size(); ++k) {
       const auto id = static_cast<PopulationId>(k);
       if (blueprint::exists(work_.blueprint().populations[id].fired))
@@ -77,6 +83,27 @@ class StepOrder {
   }
 
  private:
+  /// Phases (3) and (4) of one population.
+  void arrive(std::vector<Action>& step, network::PopulationId id) {
+    for (std::size_t k = 0; k < drives_.size(); ++k) {
+      const network::Drive& drive = work_.network.drives[network::DriveId(k)];
+      if (drives_[k].gives_spikes && drive.target.cells.population == id)
+        launch(step, drives_[k].kernel);
+    }
+    launch(step, cells_[id.index].arrivals);
+    launch(step, cells_[id.index].threshold);
+  }
+
+  /// Whether synapses look at the cells between their threshold and their reset.
+  bool is_returned_to(network::PopulationId id) const {
+    for (std::size_t k = 0; k < edges_.size(); ++k) {
+      const network::Projection& projection = work_.network.projections[network::ProjectionId(k)];
+      if (blueprint::exists(edges_[k].returns) && projection.target.cells.population == id)
+        return true;
+    }
+    return false;
+  }
+
   void deliver(std::vector<Action>& step, bool reads_target) {
     blueprint::Deliver deliver;
     for (const EdgeSteps& edge : edges_) {

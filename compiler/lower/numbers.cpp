@@ -224,6 +224,12 @@ GlobalId Numbers::larger(GlobalId first, GlobalId second) {
                   [&] { return builder_.op(Op::Max, {in_kernel(first), in_kernel(second)}); });
 }
 
+GlobalId Numbers::zero() {
+  if (!blueprint::exists(zero_))
+    zero_ = computed("0 steps", Type::I64, [&] { return builder_.constant_int(Type::I64, 0); });
+  return zero_;
+}
+
 GlobalId Numbers::next(const std::string& name, GlobalId whole) {
   return computed(name, Type::I64, [&] {
     return builder_.op(Op::Add, {in_kernel(whole), builder_.constant_int(Type::I64, 1)});

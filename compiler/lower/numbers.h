@@ -39,6 +39,7 @@ class Numbers {
                                  const std::string& name);
   /// What a network plan leaves to set-up: a size, a count, a delay. An integer when `type` is.
   [[nodiscard]] GlobalId value(const std::string& name, const network::Value& value, Type type);
+  [[nodiscard]] GlobalId zero();
   [[nodiscard]] GlobalId next(const std::string& name, GlobalId whole);
   [[nodiscard]] GlobalId product(const std::string& name, GlobalId a, GlobalId b);
   /// The number of steps that a time is, and never below `least`.
@@ -86,6 +87,7 @@ class Numbers {
   std::map<std::pair<network::InstanceId, SymbolId>, GlobalId> globals_;
   std::map<std::pair<Scope, StateVariable>, GlobalId> kept_;
   std::map<GlobalId, ValueId> values_;
+  GlobalId zero_ = GlobalId::none;
 };
 
 }  // namespace snn::lower

@@ -1,0 +1,154 @@
+#include "compiler/driver/run_reports.h"
+
+#include "compiler/driver/networks.h"
+#include "compiler/driver/programs.h"
+#include "compiler/support/match.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+namespace snn::driver {
+namespace {
+
+using blueprint::Blueprint;
+using blueprint::Domain;
+using blueprint::Field;
+using blueprint::KernelInfo;
+using blueprint::Place;
+
+/// "for each cell of net.E"
+std::string reach_of(const Blueprint& all, const KernelInfo& kernel) {
+  const auto cells = [&] { return all.populations[kernel.population].name; };
+  const auto joint = [&] { return all.projections[kernel.projection].name; };
+  switch (kernel.domain) {
+    case Domain::Once: return "once";
+    case Domain::EachCell: return "for each cell of " + cells();
+    case Domain::EachFired: return "for each cell of " + cells() + " that spikes";
+    case Domain::SourceArrival: return "for each source of " + joint() + " whose spike arrives";
+    case Domain::TargetArrival: return "for each target of " + joint() + " that spiked";
+    case Domain::RowArrival: return "for each synapse of " + joint() + " whose spike arrives";
+    case Domain::ColumnArrival: return "for each synapse of " + joint() + " whose target spiked";
+    case Domain::EachEdge: return "for each synapse of " + joint();
+    case Domain::Pair: return "for each pair of " + joint();
+  }
+  return {};
+}
+
+std::string line_of(const Blueprint& all, blueprint::KernelId id) {
+  const KernelInfo& kernel = all.kernels[id];
+  return fmt::format("{}, {}", kernel.name, reach_of(all, kernel));
+}
+
+std::string line_of(const Blueprint& all, const blueprint::Action& action) {
+  return match(
+      action, [&](const blueprint::Launch& launch) { return line_of(all, launch.kernel); },
+      [&](const blueprint::Deliver& deliver) {
+        std::string text = "deliver, the longest delay first:";
+        for (const blueprint::KernelId kernel : deliver.kernels)
+          text += fmt::format("\n       {}", line_of(all, kernel));
+        return text;
+      },
+      [&](const blueprint::Connect& connect) {
+        return fmt::format("connect {}", all.projections[connect.projection].name);
+      },
+      [&](const blueprint::Route& route) {
+        return fmt::format("collect the spikes of {}", all.populations[route.population].name);
+      });
+}
+
+std::string schedule_of(const Blueprint& all) {
+  std::string text = all.name + '\n';
+  const auto list = [&](std::string_view title, const std::vector<blueprint::Action>& actions) {
+    if (actions.empty()) return;
+    text += fmt::format("  {}\n", title);
+    int number = 0;
+    for (const blueprint::Action& action : actions)
+      text += fmt::format("  {:>3}  {}\n", ++number, line_of(all, action));
+  };
+  list("set-up: numbers", all.schedule.numbers);
+  list("set-up: synapses and parameters of their own", all.schedule.build);
+  list("set-up: coefficients", all.schedule.coefficients);
+  list("set-up: initial values", all.schedule.init);
+  list("each step", all.schedule.step);
+  return text;
+}
+
+std::string_view word_of(Place place) {
+  switch (place) {
+    case Place::Cell: return "each cell";
+    case Place::Edge: return "each synapse";
+    case Place::Source: return "each source cell";
+    case Place::Target: return "each target cell";
+  }
+  return {};
+}
+
+std::string_view word_of(blueprint::Scalar type) {
+  switch (type) {
+    case blueprint::Scalar::Bool: return "1 byte";
+    case blueprint::Scalar::I32:
+    case blueprint::Scalar::F32: return "4 bytes";
+    case blueprint::Scalar::I64:
+    case blueprint::Scalar::F64:
+    case blueprint::Scalar::Real: return "8 bytes";
+  }
+  return {};
+}
+
+// Numbers first, then fields by what they have a value for.
+std::string storage_of(const Blueprint& all) {
+  std::string text = all.name + "\n  one number for the run\n   ";
+  std::size_t width = 4;
+  for (const blueprint::Global& global : all.globals) {
+    const bool is_scratch = global.name.find(' ') != std::string::npos;
+    if (is_scratch) continue;
+    constexpr std::size_t kLine = 96;
+    if (width + global.name.size() + 1 > kLine) {
+      text += "\n   ";
+      width = 4;
+    }
+    text += ' ' + global.name;
+    width += global.name.size() + 1;
+  }
+  text += '\n';
+  for (const Place place : {Place::Cell, Place::Source, Place::Target, Place::Edge}) {
+    std::string rows;
+    for (const Field& field : all.fields) {
+      if (field.place != place) continue;
+      rows += fmt::format("    {:<40} {}{}\n", field.name, word_of(field.type),
+                          exists(field.history) ? ", with its past" : "");
+    }
+    if (!rows.empty()) text += fmt::format("  one value for {}\n{}", word_of(place), rows);
+  }
+  return text;
+}
+
+std::string report_of_each(Session& session, Checked& checked, const std::string& experiment,
+                           const std::function<std::string(const Blueprint&)>& paragraph) {
+  std::string text;
+  for (const network::Plan& plan : plan_networks(session, checked, {.experiment = experiment})) {
+    if (session.diagnostics().n_errors() > 0) return {};
+    std::optional<ir::Program> program = lower_network(session, checked, plan);
+    if (!program) return {};
+    prepare(*program, {});
+    if (!text.empty()) text += '\n';
+    text += paragraph(program->blueprint);
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string schedule_report(Session& session, Checked& checked, const std::string& experiment) {
+  return report_of_each(session, checked, experiment, schedule_of);
+}
+
+std::string storage_report(Session& session, Checked& checked, const std::string& experiment) {
+  return report_of_each(session, checked, experiment, storage_of);
+}
+
+}  // namespace snn::driver
