@@ -38,7 +38,8 @@ using ir::ValueId;
 
 bool may_join(const KernelInfo& first, const KernelInfo& second) {
   const bool is_of_cells = first.domain == Domain::EachCell || first.domain == Domain::EachFired;
-  return is_of_cells && first.domain == second.domain && first.population == second.population;
+  return is_of_cells && first.domain == second.domain && first.population == second.population &&
+         first.projection == second.projection;
 }
 
 /// The instructions of `second` behind those of `first`.
