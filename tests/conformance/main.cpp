@@ -1,0 +1,145 @@
+// Random models on the reference and on native code: the same bits, in every way to run them.
+//
+//     snn_conformance [--count N] [--seed FIRST] [--show SEED]
+//
+// Model k runs on `cpu` in one way that k decides; every hundredth in all ways.
+#include "tests/conformance/dice.h"
+#include "tests/conformance/random_model.h"
+#include "tests/conformance/trial.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace snn::conformance {
+namespace {
+
+constexpr std::size_t kThreads[] = {1, 2, 3, 7};
+constexpr unsigned kWidths[] = {1, 4, 8, 16};
+constexpr unsigned kEfforts[] = {0, 1, 2, 3};
+constexpr std::uint64_t kFullMatrixEvery = 100;
+
+std::vector<Way> ways_of(std::uint64_t seed) {
+  Dice dice(seed ^ 0x5eedULL);
+  if (seed % kFullMatrixEvery != 0)
+    return {{.n_threads = kThreads[dice.below(4)],
+             .options = {.width = kWidths[dice.below(4)], .effort = kEfforts[dice.below(4)]}}};
+  std::vector<Way> all;
+  for (const std::size_t n_threads : kThreads) {
+    for (const unsigned width : kWidths) {
+      for (const unsigned effort : {0U, 3U})
+        all.push_back({.n_threads = n_threads, .options = {.width = width, .effort = effort}});
+    }
+  }
+  return all;
+}
+
+struct Tally {
+  int n_passed = 0;
+  int n_failed = 0;
+  int n_beyond = 0;
+};
+
+class Runner {
+ public:
+  Runner(const target::Target& reference, const target::Target& cpu)
+      : reference_(reference), cpu_(cpu) {}
+
+  void try_model(std::uint64_t seed, Tally& tally) {
+    const RandomModel model = random_model(seed);
+    const bool is_f32 = Dice(seed ^ 0xf32ULL).happens(40);
+    const Compiled compiled = compiler_.compile(model.text, is_f32);
+    if (compiled.verdict == Verdict::NotLowered) {
+      ++tally.n_beyond;
+      fmt::print("seed {} not compared:\n{}", seed, compiled.messages);
+      return;
+    }
+    if (compiled.verdict == Verdict::Invalid) {
+      ++tally.n_failed;
+      fmt::print("seed {}: the generator wrote a model that is none\n{}{}\n", seed,
+                 compiled.messages, model.text);
+      return;
+    }
+    for (const auto& program : compiled.programs)
+      compare(seed, model, is_f32, *program, tally);
+  }
+
+ private:
+  void compare(std::uint64_t seed, const RandomModel& model, bool is_f32,
+               const ir::Program& program, Tally& tally) {
+    const std::string expected = run_steps(program, reference_, {}, model.n_steps);
+    for (const Way& way : ways_of(seed)) {
+      const std::string found = run_steps(program, cpu_, way, model.n_steps);
+      if (found == expected) {
+        ++tally.n_passed;
+        continue;
+      }
+      ++tally.n_failed;
+      fmt::print("seed {}, {}, {}: reference {}, cpu {}\n{}\n{}\n", seed, is_f32 ? "f32" : "f64",
+                 describe(way), expected, found,
+                 first_difference(program, reference_, cpu_, way, model.n_steps), model.text);
+    }
+  }
+
+  const target::Target& reference_;
+  const target::Target& cpu_;
+  Compiler compiler_;
+};
+
+struct Options {
+  std::uint64_t count = 2000;
+  std::uint64_t first = 1;
+  bool shows = false;
+};
+
+bool read(std::string_view text, std::uint64_t& number) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+bool read_options(const std::vector<std::string_view>& words, Options& options) {
+  for (std::size_t i = 0; i + 1 < words.size(); i += 2) {
+    const bool is_show = words[i] == "--show";
+    options.shows |= is_show;
+    const bool is_count = words[i] == "--count";
+    if (!is_show && !is_count && words[i] != "--seed") return false;
+    if (!read(words[i + 1], is_count ? options.count : options.first)) return false;
+  }
+  return words.size() % 2 == 0;
+}
+
+int run(const std::vector<std::string_view>& words) {
+  Options options;
+  if (!read_options(words, options)) {
+    fmt::print(stderr, "usage: snn_conformance [--count N] [--seed FIRST] [--show SEED]\n");
+    return 2;
+  }
+  if (options.shows) {
+    fmt::print("{}", random_model(options.first).text);
+    return 0;
+  }
+  const target::Target* reference = find_target("reference");
+  const target::Target* cpu = find_target("cpu");
+  Tally tally;
+  if (reference == nullptr || cpu == nullptr) {
+    fmt::print("needs the targets reference and cpu, which this build lacks\n0 passed, 1 failed\n");
+    return 1;
+  }
+  Runner runner(*reference, *cpu);
+  for (std::uint64_t k = 0; k < options.count; ++k)
+    runner.try_model(options.first + k, tally);
+  fmt::print("{} models, {} of them beyond what can be run\n{} passed, {} failed\n", options.count,
+             tally.n_beyond, tally.n_passed, tally.n_failed);
+  return tally.n_failed == 0 ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace snn::conformance
+
+int main(int argc, char** argv) {
+  return snn::conformance::run({argv + 1, argv + argc});
+}
