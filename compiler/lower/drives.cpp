@@ -33,7 +33,7 @@ class DriveWriter {
     builder_.at(work_.location_of(drive_.span));
     names_.draw_from(drive_.path, drive_.stream.number);
     const std::optional<ValueId> meant =
-        is_among(work_, numbers_, here_, drive_.target.cells, drive_.path);
+        is_among(numbers_, here_, drive_.target.cells, drive_.path);
     if (meant) {
       builder_.branch(
           *meant, [&] { return drive(), std::vector<ValueId>(); },
@@ -118,11 +118,10 @@ class DriveWriter {
 
 }  // namespace
 
-std::optional<ValueId> is_among(Workspace& work, Numbers& numbers, Expressions& here,
-                                const network::Cells& cells, const std::string& name) {
+std::optional<ValueId> is_among(Numbers& numbers, Expressions& here, const network::Cells& cells,
+                                const std::string& name) {
   if (cells.slices.empty()) return std::nullopt;
   if (cells.slices.size() > 1) throw Unsupported("a part of a sheet", {});
-  static_cast<void>(work);
   const network::Slice& slice = cells.slices.front();
   ir::Builder& b = here.builder();
   const ValueId cell = b.index(Frame::Self);
