@@ -1,6 +1,7 @@
 #pragma once
 // The kernels of a shared object that lies in memory.
 
+#include "runtime/abi/kernel_call.h"
 #include "runtime/abi/snn_abi.h"
 #include "runtime/exec/kernels.h"
 #include "runtime/status/status.h"
@@ -18,7 +19,8 @@ class LoadedKernels final : public exec::Kernels {
                                                              std::size_t n_kernels);
   ~LoadedKernels() override;
 
-  void run(blueprint::KernelId kernel, const snn_kernel_args& args) const override {
+  SNN_CALLS_KERNELS void run(blueprint::KernelId kernel,
+                             const snn_kernel_args& args) const override {
     functions_[blueprint::index_of(kernel)](&args);
   }
 

@@ -3,6 +3,7 @@
 
 #include "compiler/ir/program.h"
 #include "compiler/support/result.h"
+#include "runtime/abi/kernel_call.h"
 #include "runtime/abi/snn_abi.h"
 #include "runtime/exec/kernels.h"
 #include "targets/cpu/object/compile.h"
@@ -23,7 +24,8 @@ class CompiledKernels final : public exec::Kernels {
                                                                    const CompileOptions& options);
   ~CompiledKernels() override;
 
-  void run(blueprint::KernelId kernel, const snn_kernel_args& args) const override {
+  SNN_CALLS_KERNELS void run(blueprint::KernelId kernel,
+                             const snn_kernel_args& args) const override {
     functions_[blueprint::index_of(kernel)](&args);
   }
 

@@ -3,6 +3,7 @@
 // run once interpreted and once compiled, both must leave the same bits.
 
 #include "compiler/ir/builder.h"
+#include "runtime/abi/kernel_call.h"
 #include "runtime/abi/snn_abi.h"
 #include "targets/cpu/object/compile.h"
 
@@ -49,7 +50,7 @@ struct World {
   Memory compiled(ir::KernelId kernel, std::uint64_t begin, std::uint64_t end,
                   const CompileOptions& options);
 
-  Memory run_by(snn_kernel function, std::uint64_t begin, std::uint64_t end);
+  SNN_CALLS_KERNELS Memory run_by(snn_kernel function, std::uint64_t begin, std::uint64_t end);
 
   snn_failure failure{};
   double result = 0;
