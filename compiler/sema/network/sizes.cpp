@@ -4,6 +4,7 @@
 #include "compiler/model/walk.h"
 #include "compiler/sema/diagnostics.h"
 #include "compiler/sema/expressions.h"
+#include "compiler/sema/network/cells.h"
 #include "compiler/sema/network/uses.h"
 #include "compiler/sema/wording.h"
 
@@ -86,24 +87,28 @@ class SizeChecker {
       for (const model::EndpointRef& to : projection.to) {
         const auto n_from = n_of(from);
         const auto n_to = n_of(to);
-        const bool drops_self = pairs.excepts_self && from.population == to.population;
-        const auto& choices = counts_in ? n_from : n_to;
+        const double n_self = n_excepted(from, to, pairs);
         if (counts_all) {
-          if (n_from && n_to && *n > *n_from * *n_to) {
-            return report_too_many(pairs, count,
-                                   fmt::format("out of {:.12g} pairs", *n_from * *n_to));
-          }
-          continue;
+          if (!n_from || !n_to || *n <= *n_from * *n_to - n_self) continue;
+          return report_too_many(pairs, count,
+                                 fmt::format("out of {:.12g} pairs", *n_from * *n_to - n_self));
         }
+        const auto& choices = counts_in ? n_from : n_to;
         if (!choices) continue;
-        const double allowed = *choices - (drops_self ? 1 : 0);
+        const double allowed = *choices - (n_self > 0 ? 1 : 0);
         if (*n <= allowed) continue;
         std::string room =
             fmt::format("{} a population of {:.12g}", counts_in ? "from" : "to", *choices);
-        if (drops_self) room += fmt::format(" (without the cell itself: {:.12g})", allowed);
+        if (n_self > 0) room += fmt::format(" (without the cell itself: {:.12g})", allowed);
         return report_too_many(pairs, count, room);
       }
     }
+  }
+
+  // Cells that may not be their own partners; none as long as it is not known.
+  [[nodiscard]] double n_excepted(const model::EndpointRef& from, const model::EndpointRef& to,
+                                  const model::PairsRule& pairs) const {
+    return pairs.excepts_self ? n_shared(ctx_, from, to, use_.bindings).value_or(0) : 0;
   }
 
   [[nodiscard]] bool repeats(const model::PairsRule& pairs) const {

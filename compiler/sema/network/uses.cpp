@@ -112,17 +112,6 @@ class UseCollector {
   std::set<model::NetworkId> used_;
 };
 
-std::optional<double> length_of(const Context& ctx, const model::Subscript& subscript,
-                                const model::Bindings& bindings) {
-  if (!subscript.end.is_valid()) return 1;
-  const auto begin = model::evaluate(ctx.program, subscript.begin, bindings);
-  const auto end = model::evaluate(ctx.program, subscript.end, bindings);
-  std::optional<double> step = 1;
-  if (subscript.step) step = model::evaluate(ctx.program, subscript.step, bindings);
-  if (!begin || !end || !step || !(*step > 0)) return std::nullopt;
-  return std::max(0.0, (*end - *begin) / *step);
-}
-
 void visit_bounds(const std::optional<model::Bounds>& bounds,
                   const std::function<void(ExprId)>& visit) {
   if (!bounds) return;
@@ -142,34 +131,6 @@ void visit_drive(const model::DriveDef& drive, const std::function<void(ExprId)>
 }
 
 }  // namespace
-
-std::optional<double> size_of(const Context& ctx, SymbolId population,
-                              const model::Bindings& bindings) {
-  const model::PopulationDef* def = ctx.program.find_population(population);
-  if (def == nullptr) return std::nullopt;
-  double size = 1;
-  for (const ExprId side : def->dims) {
-    const auto known = model::evaluate(ctx.program, side, bindings);
-    if (!known || !(*known >= 1)) return std::nullopt;
-    size *= *known;
-  }
-  return size;
-}
-
-std::optional<double> n_cells(const Context& ctx, const model::Path& path,
-                              const model::Bindings& bindings) {
-  for (const model::PathStep& step : path.steps) {
-    if (ctx.program[step.symbol].kind != SymbolKind::Population) continue;
-    if (step.subscripts.empty()) return size_of(ctx, step.symbol, bindings);
-    std::optional<double> n = 1;
-    for (const model::Subscript& subscript : step.subscripts) {
-      const auto length = length_of(ctx, subscript, bindings);
-      n = n && length ? std::optional(*n * *length) : std::nullopt;
-    }
-    return n;
-  }
-  return std::nullopt;
-}
 
 const model::Bindings& bindings_of(const RunUse& run, const model::Path& path, const Context& ctx) {
   const SymbolId first = path.steps.empty() ? SymbolId() : path.steps.front().symbol;

@@ -53,12 +53,6 @@ void check_recordings(Context& ctx, const RunUse& run, SaidOnce& said);
 /// C508 (idle.cpp).
 void check_idle(Context& ctx);
 
-/// The number of cells that a path leads to in this use; none when it is not known.
-[[nodiscard]] std::optional<double> n_cells(const Context& ctx, const model::Path& path,
-                                            const model::Bindings& bindings);
-/// The number of all cells of a population.
-[[nodiscard]] std::optional<double> size_of(const Context& ctx, SymbolId population,
-                                            const model::Bindings& bindings);
 /// The values that hold where the path leads: those of the network it goes through.
 [[nodiscard]] const model::Bindings& bindings_of(const RunUse& run, const model::Path& path,
                                                  const Context& ctx);

@@ -1,6 +1,7 @@
 // How much a recording of variables will be: values × samples × 8 bytes, as far as they are known.
 
 #include "compiler/sema/diagnostics.h"
+#include "compiler/sema/network/cells.h"
 #include "compiler/sema/network/uses.h"
 #include "compiler/sema/wording.h"
 
