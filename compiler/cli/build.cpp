@@ -3,8 +3,7 @@
 #include "compiler/cli/exit_code.h"
 #include "compiler/cli/inputs.h"
 #include "compiler/cli/report.h"
-#include "compiler/cli/stub.h"
-#include "compiler/driver/networks.h"
+#include "compiler/cli/simulator_program.h"
 #include "compiler/driver/programs.h"
 #include "compiler/ir/text/print.h"
 #include "runtime/blueprint/bytes.h"
@@ -62,7 +61,10 @@ class Builder {
     const source::DiskFileSystem disk;
     driver::Session session(disk, session_options(options_.read));
     auto checked = check_input(session, options_.read.files.front());
-    if (checked && checked->is_sound) lower_all(session, *checked);
+    if (checked) {
+      programs_ = driver::compile(
+          session, *checked, {.experiment = options_.experiment, .precision = options_.precision});
+    }
     const int exit = report(session, options_.report);
     if (exit != kOk || programs_.empty()) return exit;
     const target::Target& target = *targets::all_targets().front();
@@ -70,19 +72,6 @@ class Builder {
   }
 
  private:
-  void lower_all(driver::Session& session, driver::Checked& checked) {
-    for (const network::Plan& plan :
-         driver::plan_networks(session, checked, {.experiment = options_.experiment})) {
-      if (session.diagnostics().n_errors() > 0) return;
-      std::optional<ir::Program> program = driver::lower_network(session, checked, plan);
-      if (!program) return;
-      const std::string& precision =
-          options_.precision.empty() ? plan.precision : options_.precision;
-      driver::prepare(*program, {.is_f32 = precision == "f32", .effort = 2});
-      programs_.push_back(std::move(*program));
-    }
-  }
-
   int write_simulator(const target::Target& target) const {
     std::vector<simulator::Part> parts;
     for (const ir::Program& program : programs_) {
@@ -92,7 +81,7 @@ class Builder {
       parts.push_back({blueprint::to_bytes(program.blueprint), {bytes.begin(), bytes.end()}});
     }
     std::string file;
-    append(file, simulator_stub());
+    append(file, simulator_program());
     append(file, simulator::to_bytes(parts));
     const std::string output = options_.output.empty() ? named_after_input("") : options_.output;
     if (const auto failure = write_whole(output, file, true)) return complain(*failure);

@@ -39,15 +39,11 @@ void dump_networks(driver::Session& session, const DumpOptions& options) {
 /// As lowering gives it, or settled for a machine.
 void dump_programs(driver::Session& session, const DumpOptions& options) {
   auto checked = check_input(session, options.read.files.front());
-  if (!checked || !checked->is_sound) return;
-  for (const network::Plan& plan :
-       driver::plan_networks(session, *checked, {.experiment = options.experiment})) {
-    if (session.diagnostics().n_errors() > 0) return;
-    std::optional<ir::Program> program = driver::lower_network(session, *checked, plan);
-    if (!program) return;
-    if (options.stage == "machine") driver::prepare(*program, {});
-    print(ir::print(*program));
-  }
+  if (!checked) return;
+  const ir::Level level = options.stage == "ir" ? ir::Level::Ideal : ir::Level::Machine;
+  for (const ir::Program& program :
+       driver::compile(session, *checked, {.experiment = options.experiment, .level = level}))
+    print(ir::print(program));
 }
 
 }  // namespace

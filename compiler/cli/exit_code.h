@@ -1,20 +1,17 @@
 #pragma once
 // What the exit code of `snn` says.
 
+#include "runtime/status/exit_code.h"
+
 namespace snn::cli {
 
-inline constexpr int kOk = 0;
-/// Something is wrong with the model.
-inline constexpr int kModel = 1;
-/// The command could not be followed: its options, or a file it names.
-inline constexpr int kUsage = 2;
-/// A value became infinite or no number at all while the model ran.
-inline constexpr int kNumerical = 3;
-/// The network is larger than the machine or the target.
-inline constexpr int kDoesNotFit = 4;
-/// The user stopped the run; what was recorded until then is written.
-inline constexpr int kInterrupted = 5;
-/// Something is wrong with the compiler.
-inline constexpr int kInternal = 70;
+using status::exit_code_of;
+using status::kDoesNotFit;
+using status::kInternal;
+using status::kInterrupted;
+using status::kModel;
+using status::kNumerical;
+using status::kOk;
+using status::kUsage;
 
 }  // namespace snn::cli

@@ -1,5 +1,4 @@
 // snn run FILE: compiles a program in memory and runs its experiments.
-
 #include "runtime/host/run.h"
 
 #include "compiler/cli/commands.h"
@@ -10,6 +9,7 @@
 #include "compiler/driver/networks.h"
 #include "compiler/driver/programs.h"
 #include "compiler/ir/text/print.h"
+#include "runtime/host/interrupt.h"
 #include "runtime/host/result_hash.h"
 #include "runtime/host/settings.h"
 #include "targets/registry/registry.h"
@@ -18,9 +18,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <atomic>
 #include <cctype>
-#include <csignal>
 #include <cstdio>
 #include <filesystem>
 #include <span>
@@ -28,35 +26,6 @@
 
 namespace snn::cli {
 namespace {
-
-std::atomic<bool> is_interrupted = false;
-static_assert(std::atomic<bool>::is_always_lock_free, "set by a signal handler");
-
-// The first one ends the run in order; a second one ends the program.
-extern "C" void on_interrupt(int signal) {
-  is_interrupted = true;
-  std::signal(signal, SIG_DFL);
-}
-
-const target::Target* find_target(const std::string& name) {
-  for (const target::Target* target : targets::all_targets()) {
-    if (name.empty() || target->info().name == name) return target;
-  }
-  return nullptr;
-}
-
-int exit_code_of(const status::Status& status) {
-  switch (status.code) {
-    case status::Code::Ok: return kOk;
-    case status::Code::Input:
-    case status::Code::Expectation: return kModel;
-    case status::Code::World: return kUsage;
-    case status::Code::Memory: return kDoesNotFit;
-    case status::Code::Numerical: return kNumerical;
-    case status::Code::Interrupted: return kInterrupted;
-  }
-  return kInternal;
-}
 
 class Runner {
  public:
@@ -71,20 +40,16 @@ class Runner {
       print(driver::print_networks(session, *checked, {.experiment = options_.experiment}));
       return report(session, options_.report);
     }
-    const std::vector<network::Plan> plans =
-        driver::plan_networks(session, *checked, {.experiment = options_.experiment});
-    int exit = kOk;
-    for (const network::Plan& plan : plans) {
-      if (session.diagnostics().n_errors() > 0) break;
-      std::optional<ir::Program> program = driver::lower_network(session, *checked, plan);
-      if (!program) break;
-      const std::string& precision =
-          options_.precision.empty() ? plan.precision : options_.precision;
-      driver::prepare(*program, {.is_f32 = precision == "f32", .effort = 2});
-      exit = std::max(exit, run_program(*program, plans.size() > 1));
-      if (is_interrupted) break;
+    const std::vector<ir::Program> programs = driver::compile(
+        session, *checked, {.experiment = options_.experiment, .precision = options_.precision});
+    // What there is to say about the model is said before it runs.
+    int exit = report(session, options_.report);
+    if (session.diagnostics().has_errors()) return exit;
+    for (const ir::Program& program : programs) {
+      exit = std::max(exit, run_program(program, programs.size() > 1));
+      if (exit == kInterrupted) break;
     }
-    return std::max(exit, report(session, options_.report));
+    return exit;
   }
 
  private:
@@ -105,7 +70,7 @@ class Runner {
   }
 
   int run_program(const ir::Program& program, bool is_one_of_many) {
-    const target::Target* target = find_target(options_.target);
+    const target::Target* target = targets::find_target(options_.target);
     if (target == nullptr) return complain(fmt::format("there is no target `{}`", options_.target));
     auto kernels = target->load(program, {});
     if (!kernels) {
@@ -121,12 +86,11 @@ class Runner {
     const std::filesystem::path model = options_.read.files.front();
     given.data_directory = model.parent_path().string();
     if (!given.directory.empty()) given.origin.hash = hash_of(program);
-    given.stop = &is_interrupted;
+    given.stop = &host::stop_on_interrupt();
     if (options_.seed) given.seed = *options_.seed;
     if (const status::Status status = set_numbers(program.blueprint, given); !status.is_ok())
       return complain(status.text);
     if (isatty(STDERR_FILENO) != 0 && !options_.is_quiet) given.progress = show_progress;
-    std::signal(SIGINT, on_interrupt);
     const host::Report result = host::run(program.blueprint, **kernels, given);
     if (given.progress) clear_progress();
     if (!options_.is_quiet || !result.status.is_ok()) print_result(result);

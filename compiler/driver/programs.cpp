@@ -1,6 +1,7 @@
 #include "compiler/driver/programs.h"
 
 #include "compiler/driver/diagnostics.h"
+#include "compiler/driver/networks.h"
 #include "compiler/equations/plan.h"
 #include "compiler/equations/steady.h"
 #include "compiler/ir/reasons.h"
@@ -11,6 +12,7 @@
 
 #include <map>
 #include <tuple>
+#include <utility>
 
 namespace snn::driver {
 namespace {
@@ -97,21 +99,42 @@ class ArithmeticWriter {
   bool is_sound_ = true;
 };
 
-}  // namespace
-
-void prepare(ir::Program& program, const Preparation& preparation) {
-  passes::PassContext context{.precision = preparation.is_f32 ? ir::Type::F32 : ir::Type::F64};
-  const passes::Effort efforts[] = {passes::Effort::None, passes::Effort::Some,
-                                    passes::Effort::Full};
-  passes::run(program, passes::pipeline_of(efforts[preparation.effort]), context);
-  ir::list_reasons(program);
-}
-
+/// At level Ideal.
 std::optional<ir::Program> lower_network(Session& session, Checked& checked,
                                          const network::Plan& plan) {
   const auto arithmetic = ArithmeticWriter(session, checked.model, plan).write();
   if (!arithmetic) return std::nullopt;
   return lower::to_ir(checked.model, plan, *arithmetic, session.sources(), session.diagnostics());
+}
+
+/// From level Ideal to level Machine.
+void prepare(ir::Program& program, const std::string& precision, int effort) {
+  passes::PassContext context{.precision = precision == "f32" ? ir::Type::F32 : ir::Type::F64};
+  constexpr passes::Effort kEfforts[] = {passes::Effort::None, passes::Effort::Some,
+                                         passes::Effort::Full};
+  passes::run(program, passes::pipeline_of(kEfforts[effort]), context);
+  ir::list_reasons(program);
+}
+
+}  // namespace
+
+std::vector<ir::Program> compile(Session& session, Checked& checked,
+                                 const CompileOptions& options) {
+  std::vector<ir::Program> programs;
+  if (!checked.is_sound) return programs;
+  const std::vector<network::Plan> plans =
+      plan_networks(session, checked, {.experiment = options.experiment});
+  for (const network::Plan& plan : plans) {
+    if (session.diagnostics().has_errors()) break;
+    std::optional<ir::Program> program = lower_network(session, checked, plan);
+    if (!program) break;
+    if (options.level != ir::Level::Ideal) {
+      prepare(*program, options.precision.empty() ? plan.precision : options.precision,
+              options.effort);
+    }
+    programs.push_back(std::move(*program));
+  }
+  return programs;
 }
 
 }  // namespace snn::driver

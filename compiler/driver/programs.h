@@ -1,26 +1,29 @@
 #pragma once
-// From a network plan to a program of the IR: the arithmetic of every component in it, then
-// lowering.
+// From a checked model to the programs of its experiments: plans, the arithmetic of every
+// component, lowering, passes.
 
 #include "compiler/driver/session.h"
 #include "compiler/ir/program.h"
 #include "compiler/network/plan.h"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace snn::driver {
 
-/// How a program is prepared for a target.
-struct Preparation {
-  bool is_f32 = false;
+struct CompileOptions {
+  std::string experiment;  // its name, or a test's title; empty: all of the file
+  std::string precision;   // "f64" or "f32"; empty: as each experiment says, else f64
+  /// As lowering gives it, or settled for a machine.
+  ir::Level level = ir::Level::Machine;
   /// 0: nothing is done for speed; 2: everything. The bits of results are the same.
   int effort = 2;
 };
-/// From level Ideal to level Machine.
-void prepare(ir::Program& program, const Preparation& preparation);
 
-/// At level Ideal; nothing when something in it cannot be integrated or run, which is reported.
-[[nodiscard]] std::optional<ir::Program> lower_network(Session& session, Checked& checked,
-                                                       const network::Plan& plan);
+/// Of each experiment and test in order, up to the first that cannot be integrated or run, which is
+/// reported.
+[[nodiscard]] std::vector<ir::Program> compile(Session& session, Checked& checked,
+                                               const CompileOptions& options);
 
 }  // namespace snn::driver

@@ -1,6 +1,5 @@
 #include "compiler/driver/run_reports.h"
 
-#include "compiler/driver/networks.h"
 #include "compiler/driver/programs.h"
 #include "compiler/support/match.h"
 
@@ -130,13 +129,10 @@ std::string storage_of(const Blueprint& all) {
 std::string report_of_each(Session& session, Checked& checked, const std::string& experiment,
                            const std::function<std::string(const Blueprint&)>& paragraph) {
   std::string text;
-  for (const network::Plan& plan : plan_networks(session, checked, {.experiment = experiment})) {
-    if (session.diagnostics().n_errors() > 0) return {};
-    std::optional<ir::Program> program = lower_network(session, checked, plan);
-    if (!program) return {};
-    prepare(*program, {});
+  for (const ir::Program& program : compile(session, checked, {.experiment = experiment})) {
+    if (session.diagnostics().has_errors()) return {};
     if (!text.empty()) text += '\n';
-    text += paragraph(program->blueprint);
+    text += paragraph(program.blueprint);
   }
   return text;
 }

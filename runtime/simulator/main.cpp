@@ -1,15 +1,15 @@
 // A stand-alone simulator: finds its experiments behind its own program, reads its flags, runs one.
 #include "runtime/blueprint/bytes.h"
 #include "runtime/host/flags.h"
+#include "runtime/host/interrupt.h"
 #include "runtime/host/run.h"
 #include "runtime/host/text.h"
 #include "runtime/simulator/loaded_kernels.h"
 #include "runtime/simulator/payload.h"
+#include "runtime/status/exit_code.h"
 
 #include <unistd.h>
 
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 #include <fstream>
 #include <iterator>
@@ -19,33 +19,8 @@
 namespace snn::simulator {
 namespace {
 
-constexpr int kOk = 0;
-constexpr int kModel = 1;
-constexpr int kUsage = 2;
-constexpr int kNumerical = 3;
-constexpr int kDoesNotFit = 4;
-constexpr int kInterrupted = 5;
-
-std::atomic<bool> is_interrupted = false;
-static_assert(std::atomic<bool>::is_always_lock_free, "set by a signal handler");
-
-extern "C" void on_interrupt(int signal) {
-  is_interrupted = true;
-  std::signal(signal, SIG_DFL);
-}
-
-int exit_code_of(const status::Status& status) {
-  switch (status.code) {
-    case status::Code::Ok: return kOk;
-    case status::Code::Input:
-    case status::Code::Expectation: return kModel;
-    case status::Code::World: return kUsage;
-    case status::Code::Memory: return kDoesNotFit;
-    case status::Code::Numerical: return kNumerical;
-    case status::Code::Interrupted: return kInterrupted;
-  }
-  return kModel;
-}
+using status::kOk;
+using status::kUsage;
 
 void say(std::FILE* where, const std::string& text) {
   std::fwrite(text.data(), 1, text.size(), where);
@@ -75,14 +50,13 @@ int run(const std::string& program, const blueprint::Blueprint& blueprint, const
   if (!kernels) return complain(program, kernels.status().text, kUsage);
   const bool shows_progress = isatty(STDERR_FILENO) != 0 && !flags.is_quiet;
   if (shows_progress) flags.run.progress = show_progress;
-  flags.run.stop = &is_interrupted;
-  std::signal(SIGINT, on_interrupt);
+  flags.run.stop = &host::stop_on_interrupt();
   const host::Report report = host::run(blueprint, **kernels, flags.run);
   if (shows_progress) say(stderr, "\r\033[K");
   say(stdout, flags.is_quiet ? report.hash + "\n" : host::report_text(report));
   const bool is_said = report.status.is_ok() || report.status.code == status::Code::Expectation;
   if (!is_said) say(stderr, program + ": " + report.status.text + "\n");
-  return exit_code_of(report.status);
+  return status::exit_code_of(report.status);
 }
 
 int run_program(const std::vector<std::string>& words) {

@@ -4,10 +4,14 @@
 #include "compiler/target/target.h"
 
 #include <span>
+#include <string_view>
 
 namespace snn::targets {
 
 /// In order of preference: the first is what `snn run` takes.
 [[nodiscard]] std::span<const target::Target* const> all_targets();
+
+/// By name, the first when it is empty; null when this build has no such target.
+[[nodiscard]] const target::Target* find_target(std::string_view name);
 
 }  // namespace snn::targets

@@ -3,6 +3,7 @@
 //     snn_conformance [--count N] [--seed FIRST] [--show SEED]
 //
 // Model k runs on `cpu` in one way that k decides; every hundredth in all ways.
+#include "targets/registry/registry.h"
 #include "tests/conformance/dice.h"
 #include "tests/conformance/random_model.h"
 #include "tests/conformance/trial.h"
@@ -122,8 +123,8 @@ int run(const std::vector<std::string_view>& words) {
     fmt::print("{}", random_model(options.first).text);
     return 0;
   }
-  const target::Target* reference = find_target("reference");
-  const target::Target* cpu = find_target("cpu");
+  const target::Target* reference = targets::find_target("reference");
+  const target::Target* cpu = targets::find_target("cpu");
   Tally tally;
   if (reference == nullptr || cpu == nullptr) {
     fmt::print("needs the targets reference and cpu, which this build lacks\n0 passed, 1 failed\n");

@@ -1,10 +1,8 @@
 #include "tests/conformance/trial.h"
 
-#include "compiler/driver/networks.h"
 #include "compiler/driver/programs.h"
 #include "runtime/exec/engine.h"
 #include "runtime/host/result_hash.h"
-#include "targets/registry/registry.h"
 
 #include <fmt/format.h>
 
@@ -26,13 +24,6 @@ exec::EngineOptions engine_options(const Way& way) {
 std::string describe(const Way& way) {
   return fmt::format("{} threads, width {}, effort {}", way.n_threads, way.options.width,
                      way.options.effort);
-}
-
-const target::Target* find_target(const std::string& name) {
-  for (const target::Target* target : targets::all_targets()) {
-    if (target->info().name == name) return target;
-  }
-  return nullptr;
 }
 
 driver::Session& Compiler::fresh_session() {
@@ -58,15 +49,9 @@ Compiled Compiler::compile(const std::string& text, bool is_f32) {
 
 Compiled Compiler::lower(driver::Checked& checked, std::size_t n_messages, bool is_f32) {
   Compiled compiled;
-  if (checked.is_sound) {
-    for (const network::Plan& plan : driver::plan_networks(*session_, checked, {})) {
-      if (session_->diagnostics().has_errors()) break;
-      std::optional<ir::Program> program = driver::lower_network(*session_, checked, plan);
-      if (!program) break;
-      driver::prepare(*program, {.is_f32 = is_f32});
-      compiled.programs.push_back(std::make_unique<ir::Program>(std::move(*program)));
-    }
-  }
+  const std::string precision = is_f32 ? "f32" : "f64";
+  for (ir::Program& program : driver::compile(*session_, checked, {.precision = precision}))
+    compiled.programs.push_back(std::make_unique<ir::Program>(std::move(program)));
   const auto& all = session_->diagnostics().all();
   for (std::size_t i = n_messages; i < all.size(); ++i) {
     if (all[i].severity != diag::Severity::Error) continue;

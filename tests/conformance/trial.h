@@ -59,7 +59,4 @@ class Compiler {
                                            const target::Target& other, const Way& way,
                                            std::int64_t n_steps);
 
-/// Null when this build lacks it.
-[[nodiscard]] const target::Target* find_target(const std::string& name);
-
 }  // namespace snn::conformance

@@ -7,6 +7,6 @@
 namespace snn::cli {
 
 /// An executable of `runtime/simulator` without a payload.
-[[nodiscard]] std::span<const std::byte> simulator_stub();
+[[nodiscard]] std::span<const std::byte> simulator_program();
 
 }  // namespace snn::cli
