@@ -44,6 +44,8 @@ inline constexpr DiagDef<Text, Text> kNotIntegrated{Severity::Error, "I921",
 inline constexpr DiagDef<Text, Text, Text> kSolverRefused{Severity::Error, "I922",
                                                           "`solver = {}` does not suit `{}`: {}"};
 
+inline constexpr DiagDef<Text, Text> kKernelStays{Severity::Error, "E315", "the kernel `{}` {}"};
+
 /// Every message of this room and of the programs in text that it reads, for the test that proves
 /// each one is produced.
 [[nodiscard]] std::vector<diag::DiagInfo> all_diagnostics();
