@@ -83,6 +83,7 @@ class CommandLine {
     add_check();
     add_fmt();
     add_run();
+    add_test();
     add_build();
     add_dump();
     add_doc();
@@ -231,6 +232,16 @@ class CommandLine {
     run->add_flag("--quiet", run_options_.is_quiet);
     run->final_callback([this] { run_ = [this] { return run_run(run_options_); }; });
   }
+  void add_test() {
+    CLI::App* test = command("test");
+    add_files(test, test_.read, true);
+    add_library(test, test_.read);
+    add_report(test, test_.report);
+    test->add_option("--filter", test_.filter);
+    test->add_option("--target", test_.target);
+    test->add_option("--threads", test_.n_threads)->check(CLI::Range(1, 1024));
+    test->final_callback([this] { run_ = [this] { return run_test(test_); }; });
+  }
   void add_doc() {
     CLI::App* doc = command("doc");
     add_files(doc, doc_.read, false);
@@ -278,6 +289,7 @@ class CommandLine {
   DumpOptions dump_;
   BuildOptions build_;
   RunOptions run_options_;
+  TestOptions test_;
   OptOptions opt_;
   DocOptions doc_;
   ExplainOptions explain_;

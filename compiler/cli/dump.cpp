@@ -33,7 +33,8 @@ void dump_equations(driver::Session& session, const std::string& file) {
 void dump_networks(driver::Session& session, const DumpOptions& options) {
   const auto checked = check_input(session, options.read.files.front());
   if (checked && checked->is_sound)
-    print(driver::print_networks(session, *checked, {options.experiment, options.n_bytes}));
+    print(driver::print_networks(session, *checked,
+                                 {.experiment = options.experiment, .n_bytes = options.n_bytes}));
 }
 
 /// As lowering gives it, or settled for a machine.

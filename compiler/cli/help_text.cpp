@@ -13,6 +13,7 @@ usage: snn COMMAND ...
 
 commands
   run FILE         compile a program in memory and run its experiments
+  test FILE...     run the `test` blocks of models and say which hold
   build FILE       compile a program to a simulator that runs by itself
   check FILE...    say what is wrong with models, with a cause and a fix
   fmt FILE...      write models in the one style
@@ -78,6 +79,27 @@ options
 Ctrl-C finishes the step, writes what was recorded and exits with 5.
 Exit codes besides those of snn: 1 an expectation failed too, 3 a value became
 infinite or no number, 4 the network does not fit, 5 interrupted.
+)";
+
+constexpr std::string_view kTest =
+    R"(snn test: run the `test` blocks of models and say which hold
+
+usage: snn test [OPTIONS] FILE... | std
+
+Runs every `test` block of each FILE, or of the standard library, each by
+itself: what one test does, or that it cannot be run, changes no other.
+
+options
+  --filter TEXT      only tests whose title or file has TEXT in it
+  --target NAME      what runs them: cpu, or reference, which interprets; with
+                     all, each target, and all must give the same bits
+  --threads N        how many threads; the results are the same for any number
+  --json             one JSON object a message and a test, on standard output
+  --color WHEN       auto, always or never
+  --stdlib DIR       use the library in DIR instead of the one inside snn
+  --allow-read DIR   files may be imported from below DIR too
+
+Exit codes: 0 all hold, 1 one does not, 2 there is none.
 )";
 
 constexpr std::string_view kBuild =
@@ -184,9 +206,10 @@ options
   --allow-read DIR   files may be imported from below DIR too
 )";
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 9> kTexts = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 10> kTexts = {{
     {"", kSnn},
     {"run", kRun},
+    {"test", kTest},
     {"build", kBuild},
     {"check", kCheck},
     {"fmt", kFmt},

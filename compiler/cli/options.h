@@ -82,6 +82,14 @@ struct BuildOptions {
   std::string output;      // empty: named after the file, or standard output for text
 };
 
+struct TestOptions {
+  ReadOptions read;  // files, or kStandardLibrary
+  ReportOptions report;
+  std::string filter;  // part of a title or of a file's name; empty: all
+  std::string target;  // empty: the fastest there is; kAllTargets: each, and all must agree
+  std::size_t n_threads = 1;
+};
+
 struct RunOptions {
   ReadOptions read;
   ReportOptions report;

@@ -15,6 +15,10 @@ class Planner {
  public:
   Planner(Session& session, const model::Program& program, const PlanOptions& options)
       : session_(session), program_(program), options_(options) {
+    if (options.only != nullptr) {
+      experiments_.push_back(options.only);
+      return;
+    }
     for (const model::ExperimentDef& experiment : program.experiments) {
       if (session.is_users(experiment.span.file)) experiments_.push_back(&experiment);
     }

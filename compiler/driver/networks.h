@@ -11,8 +11,9 @@
 namespace snn::driver {
 
 struct PlanOptions {
-  std::string experiment;         // its name, or a test's title; empty: all of them
-  std::optional<double> n_bytes;  // the most memory that a run may need
+  std::string experiment;                      // its name, or a test's title; empty: all of them
+  const model::ExperimentDef* only = nullptr;  // this one, wherever it stands
+  std::optional<double> n_bytes;               // the most memory that a run may need
 };
 
 /// What cannot be built is among the messages, and so are files that are not there.

@@ -122,10 +122,11 @@ std::vector<ir::Program> compile(Session& session, Checked& checked,
                                  const CompileOptions& options) {
   std::vector<ir::Program> programs;
   if (!checked.is_sound) return programs;
+  const std::size_t n_errors = session.diagnostics().n_errors();
   const std::vector<network::Plan> plans =
-      plan_networks(session, checked, {.experiment = options.experiment});
+      plan_networks(session, checked, {.experiment = options.experiment, .only = options.only});
   for (const network::Plan& plan : plans) {
-    if (session.diagnostics().has_errors()) break;
+    if (session.diagnostics().n_errors() > n_errors) break;
     std::optional<ir::Program> program = lower_network(session, checked, plan);
     if (!program) break;
     if (options.level != ir::Level::Ideal) {

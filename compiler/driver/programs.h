@@ -14,7 +14,8 @@ namespace snn::driver {
 
 struct CompileOptions {
   std::string experiment;  // its name, or a test's title; empty: all of the file
-  std::string precision;   // "f64" or "f32"; empty: as each experiment says, else f64
+  const model::ExperimentDef* only = nullptr;  // this one, wherever it stands
+  std::string precision;  // "f64" or "f32"; empty: as each experiment says, else f64
   /// As lowering gives it, or settled for a machine.
   ir::Level level = ir::Level::Machine;
   /// 0: nothing is done for speed; 2: everything. The bits of results are the same.
@@ -22,7 +23,7 @@ struct CompileOptions {
 };
 
 /// Of each experiment and test in order, up to the first that cannot be integrated or run, which is
-/// reported.
+/// reported. Errors of an earlier call are no obstacle.
 [[nodiscard]] std::vector<ir::Program> compile(Session& session, Checked& checked,
                                                const CompileOptions& options);
 

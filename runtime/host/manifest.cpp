@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace snn::host {
@@ -25,6 +26,10 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
 
 std::string object(const std::vector<std::string>& members) {
   return "{" + joined(members, ", ") + "}";
+}
+
+std::string array(const std::vector<std::string>& items) {
+  return "[" + joined(items, ", ") + "]";
 }
 
 std::string lines(const std::vector<std::string>& items) {
@@ -53,8 +58,7 @@ std::string point_of(const Point& point) {
                  member("steps", std::to_string(point.n_steps)),
                  member("time_ms", json_number(point.time)),
                  member("synapses", std::to_string(point.n_synapses)),
-                 member("populations", "[" + joined(populations, ", ") + "]"),
-                 member("hash", json_text(point.hash))});
+                 member("populations", array(populations)), member("hash", json_text(point.hash))});
 }
 
 std::string outcome_of(const Outcome& outcome) {
@@ -76,6 +80,29 @@ std::string state_of(const status::Status& status) {
     case status::Code::Numerical: return "failed";
   }
   return "failed";
+}
+
+/// `list` says how a list of many is laid out.
+std::vector<std::string> results_of(const Report& report,
+                                    std::string (*list)(const std::vector<std::string>&)) {
+  std::vector<std::string> files;
+  for (const std::string& file : report.files)
+    files.push_back(json_text(file));
+  std::vector<std::string> points;
+  for (const Point& point : report.points)
+    points.push_back(point_of(point));
+  std::vector<std::string> outcomes;
+  for (const Outcome& outcome : report.outcomes)
+    outcomes.push_back(outcome_of(outcome));
+  std::vector<std::string> members{member("state", json_text(state_of(report.status)))};
+  if (!report.status.is_ok()) members.push_back(member("reason", json_text(report.status.text)));
+  if (!report.status.place.empty())
+    members.push_back(member("place", json_text(report.status.place)));
+  members.push_back(member("result_hash", json_text(report.hash)));
+  members.push_back(member("files", list(files)));
+  members.push_back(member("points", list(points)));
+  members.push_back(member("expectations", list(outcomes)));
+  return members;
 }
 
 }  // namespace
@@ -107,15 +134,6 @@ std::string json_number(double number) {
 }
 
 std::string manifest_of(const recording::Origin& origin, const Report& report) {
-  std::vector<std::string> files;
-  for (const std::string& file : report.files)
-    files.push_back(json_text(file));
-  std::vector<std::string> points;
-  for (const Point& point : report.points)
-    points.push_back(point_of(point));
-  std::vector<std::string> outcomes;
-  for (const Outcome& outcome : report.outcomes)
-    outcomes.push_back(outcome_of(outcome));
   std::vector<std::string> members{
       member("program", json_text(origin.program)),
       member("program_hash", json_text(origin.hash)),
@@ -123,14 +141,14 @@ std::string manifest_of(const recording::Origin& origin, const Report& report) {
       member("command_line", json_text(origin.command_line)),
       member("seed", std::to_string(origin.seed)),
       member("dt_ms", json_number(origin.dt)),
-      member("state", json_text(state_of(report.status))),
   };
-  if (!report.status.is_ok()) members.push_back(member("reason", json_text(report.status.text)));
-  members.push_back(member("result_hash", json_text(report.hash)));
-  members.push_back(member("files", lines(files)));
-  members.push_back(member("points", lines(points)));
-  members.push_back(member("expectations", lines(outcomes)));
+  for (std::string& result : results_of(report, lines))
+    members.push_back(std::move(result));
   return "{\n  " + joined(members, ",\n  ") + "\n}\n";
+}
+
+std::string report_json(const Report& report) {
+  return object(results_of(report, array));
 }
 
 }  // namespace snn::host

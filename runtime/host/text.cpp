@@ -35,6 +35,11 @@ std::string named(const std::vector<Variable>& variables) {
   return text;
 }
 
+// " (g = 5)" in a sweep.
+std::string where_of(const Outcome& outcome) {
+  return outcome.variables.empty() ? "" : " (" + named(outcome.variables) + ")";
+}
+
 // A braille character for two columns of four dots; U+2800 and a bit for each dot.
 std::string braille(unsigned dots) {
   const unsigned code = 0x2800U + dots;
@@ -168,17 +173,26 @@ std::string raster_text(const Point& point, std::size_t width) {
 }
 
 std::string outcome_text(const Outcome& outcome) {
-  const std::string where = outcome.variables.empty() ? "" : " (" + named(outcome.variables) + ")";
-  const std::string value = with_unit(outcome.value, outcome.unit);
-  if (outcome.holds) return "ok    " + outcome.text + where + ": " + value + '\n';
-  std::string text = "FAIL  ";
+  if (outcome.holds) {
+    return "ok    " + outcome.text + where_of(outcome) + ": " +
+           with_unit(outcome.value, outcome.unit) + '\n';
+  }
+  return "FAIL  " + failure_text(outcome) + '\n';
+}
+
+std::string failure_text(const Outcome& outcome) {
+  std::string text;
   if (!outcome.place.empty()) text += outcome.place + ": ";
-  text += outcome.text + where + ": ";
-  if (std::isnan(outcome.value)) return text + "there is no value (nan)\n";
-  const bool is_below =
+  text += outcome.text + where_of(outcome) + ": ";
+  if (std::isnan(outcome.value)) return text + "there is no value (nan)";
+  const bool is_low =
       outcome.value < outcome.low || (outcome.is_low_open && outcome.value == outcome.low);
-  text += value + (is_below ? " is not above " : " is not below ");
-  return text + with_unit(is_below ? outcome.low : outcome.high, outcome.unit) + '\n';
+  const bool is_open = is_low ? outcome.is_low_open : outcome.is_high_open;
+  std::string relation = is_open ? " is not " : " is ";
+  relation += is_open == is_low ? "above " : "below ";
+  if (outcome.low == outcome.high) relation = " is not ";
+  return text + with_unit(outcome.value, outcome.unit) + relation +
+         with_unit(is_low ? outcome.low : outcome.high, outcome.unit);
 }
 
 std::string progress_text(const Progress& progress) {

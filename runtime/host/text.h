@@ -26,6 +26,8 @@ struct TextStyle {
 /// Dots in braille, eight to a character, with the ends of the time below.
 [[nodiscard]] std::string raster_text(const Point& point, std::size_t width);
 [[nodiscard]] std::string outcome_text(const Outcome& outcome);
+/// Of one that does not hold: where, what was expected and what there is, in one line.
+[[nodiscard]] std::string failure_text(const Outcome& outcome);
 /// One line, without an end of line.
 [[nodiscard]] std::string progress_text(const Progress& progress);
 

@@ -64,13 +64,18 @@ TEST_CASE("text: expectations say by how much and where") {
   outcome.holds = false;
   outcome.value = 41.5;
   CHECK(outcome_text(outcome) ==
-        "FAIL  b.snn:12:3: rate(net.E) in [36 Hz, 40 Hz]: 41.5 Hz is not below 40 Hz\n");
+        "FAIL  b.snn:12:3: rate(net.E) in [36 Hz, 40 Hz]: 41.5 Hz is above 40 Hz\n");
   outcome.value = 3;
   outcome.variables = {{"g", 4.5, ""}};
   CHECK(outcome_text(outcome) ==
-        "FAIL  b.snn:12:3: rate(net.E) in [36 Hz, 40 Hz] (g = 4.5): 3 Hz is not above 36 Hz\n");
+        "FAIL  b.snn:12:3: rate(net.E) in [36 Hz, 40 Hz] (g = 4.5): 3 Hz is below 36 Hz\n");
   outcome.value = std::nan("");
   CHECK(outcome_text(outcome).ends_with(": there is no value (nan)\n"));
+  outcome.value = outcome.low;
+  outcome.is_low_open = true;
+  CHECK(outcome_text(outcome).ends_with(": 36 Hz is not above 36 Hz\n"));
+  outcome.low = outcome.high;
+  CHECK(outcome_text(outcome).ends_with(": 36 Hz is not 40 Hz\n"));
 }
 
 TEST_CASE("text: a line of progress") {
