@@ -42,6 +42,8 @@ struct RunOptions {
   std::optional<std::uint64_t> seed;
   /// In ms: replaces the last `run` of the script.
   std::optional<double> duration;
+  /// Every simulation ends there at the latest, as if it were interrupted.
+  std::optional<std::int64_t> last_step;
   std::size_t n_threads = 1;
   bool pins_threads = false;
   /// In bytes; 0: as much as there is.

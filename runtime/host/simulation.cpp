@@ -2,6 +2,7 @@
 
 #include "runtime/host/measures_read.h"
 
+#include <algorithm>
 #include <limits>
 #include <span>
 #include <utility>
@@ -99,8 +100,12 @@ void Simulation::begin_run(std::optional<std::int64_t> n_steps) {
 }
 
 Status Simulation::advance(std::int64_t n_steps) {
-  Status status = engine_.advance(n_steps, options_->stop,
+  const std::int64_t most =
+      options_->last_step ? std::max<std::int64_t>(*options_->last_step - step(), 0) : n_steps;
+  Status status = engine_.advance(std::min(n_steps, most), options_->stop,
                                   [this](const Engine& engine) { return observe(engine); });
+  if (status.is_ok() && most < n_steps)
+    status = status::failure(status::Code::Interrupted, "its last step is done");
   return recording_.is_ok() ? status : recording_;
 }
 

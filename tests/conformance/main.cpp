@@ -1,12 +1,16 @@
-// Random models on the reference and on native code: the same bits, in every way to run them.
+// Programs on the reference and on native code: the same bits, in every way to run them.
 //
 //     snn_conformance [--count N] [--seed FIRST] [--show SEED]
+//     snn_conformance [--seconds S] [--all-ways] FILE...
 //
-// Model k runs on `cpu` in one way that k decides; every hundredth in all ways.
+// Random model k runs on `cpu` in one way that k decides; every hundredth in all ways.
 #include "targets/registry/registry.h"
 #include "tests/conformance/dice.h"
 #include "tests/conformance/random_model.h"
+#include "tests/conformance/tally.h"
 #include "tests/conformance/trial.h"
+#include "tests/conformance/ways.h"
+#include "tests/conformance/whole_files.h"
 
 #include <fmt/format.h>
 
@@ -19,31 +23,12 @@
 namespace snn::conformance {
 namespace {
 
-constexpr std::size_t kThreads[] = {1, 2, 3, 7};
-constexpr unsigned kWidths[] = {1, 4, 8, 16};
-constexpr unsigned kEfforts[] = {0, 1, 2, 3};
 constexpr std::uint64_t kFullMatrixEvery = 100;
 
 std::vector<Way> ways_of(std::uint64_t seed) {
-  Dice dice(seed ^ 0x5eedULL);
-  if (seed % kFullMatrixEvery != 0)
-    return {{.n_threads = kThreads[dice.below(4)],
-             .options = {.width = kWidths[dice.below(4)], .effort = kEfforts[dice.below(4)]}}};
-  std::vector<Way> all;
-  for (const std::size_t n_threads : kThreads) {
-    for (const unsigned width : kWidths) {
-      for (const unsigned effort : {0U, 3U})
-        all.push_back({.n_threads = n_threads, .options = {.width = width, .effort = effort}});
-    }
-  }
-  return all;
+  if (seed % kFullMatrixEvery == 0) return all_ways();
+  return {some_way(seed)};
 }
-
-struct Tally {
-  int n_passed = 0;
-  int n_failed = 0;
-  int n_beyond = 0;
-};
 
 class Runner {
  public:
@@ -95,28 +80,46 @@ struct Options {
   std::uint64_t count = 2000;
   std::uint64_t first = 1;
   bool shows = false;
+  std::vector<std::string> files;  // none: random models
+  FileTrials file_trials;
 };
 
-bool read(std::string_view text, std::uint64_t& number) {
+template <typename Number>
+bool read(std::string_view text, Number& number) {
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
   return error == std::errc() && end == text.data() + text.size();
 }
 
+/// False where the words are no command.
 bool read_options(const std::vector<std::string_view>& words, Options& options) {
-  for (std::size_t i = 0; i + 1 < words.size(); i += 2) {
-    const bool is_show = words[i] == "--show";
-    options.shows |= is_show;
-    const bool is_count = words[i] == "--count";
-    if (!is_show && !is_count && words[i] != "--seed") return false;
-    if (!read(words[i + 1], is_count ? options.count : options.first)) return false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    if (word == "--all-ways") {
+      options.file_trials.in_all_ways = true;
+    } else if (!word.starts_with("--")) {
+      options.files.emplace_back(word);
+    } else if (++i == words.size()) {
+      return false;
+    } else if (word == "--seconds") {
+      if (!read(words[i], options.file_trials.seconds)) return false;
+    } else if (word == "--count") {
+      if (!read(words[i], options.count)) return false;
+    } else if (word == "--seed" || word == "--show") {
+      options.shows |= word == "--show";
+      if (!read(words[i], options.first)) return false;
+    } else {
+      return false;
+    }
   }
-  return words.size() % 2 == 0;
+  return true;
 }
 
 int run(const std::vector<std::string_view>& words) {
   Options options;
   if (!read_options(words, options)) {
-    fmt::print(stderr, "usage: snn_conformance [--count N] [--seed FIRST] [--show SEED]\n");
+    fmt::print(stderr,
+               "usage: snn_conformance [--count N] [--seed FIRST] [--show SEED]\n"
+               "       snn_conformance [--seconds S] [--all-ways] FILE...\n");
     return 2;
   }
   if (options.shows) {
@@ -125,16 +128,20 @@ int run(const std::vector<std::string_view>& words) {
   }
   const target::Target* reference = targets::find_target("reference");
   const target::Target* cpu = targets::find_target("cpu");
-  Tally tally;
   if (reference == nullptr || cpu == nullptr) {
     fmt::print("needs the targets reference and cpu, which this build lacks\n0 passed, 1 failed\n");
     return 1;
   }
-  Runner runner(*reference, *cpu);
-  for (std::uint64_t k = 0; k < options.count; ++k)
-    runner.try_model(options.first + k, tally);
-  fmt::print("{} models, {} of them beyond what can be run\n{} passed, {} failed\n", options.count,
-             tally.n_beyond, tally.n_passed, tally.n_failed);
+  Tally tally;
+  if (options.files.empty()) {
+    Runner runner(*reference, *cpu);
+    for (std::uint64_t k = 0; k < options.count; ++k)
+      runner.try_model(options.first + k, tally);
+  } else {
+    try_files(options.files, options.file_trials, tally);
+  }
+  fmt::print("{} beyond what can be run\n{} passed, {} failed\n", tally.n_beyond, tally.n_passed,
+             tally.n_failed);
   return tally.n_failed == 0 ? 0 : 1;
 }
 
