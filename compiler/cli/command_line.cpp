@@ -230,6 +230,7 @@ class CommandLine {
     run->add_option("--out", run_options_.directory);
     run->add_flag("--dry-run", run_options_.only_plans);
     run->add_flag("--quiet", run_options_.is_quiet);
+    run->add_flag("--time", run_options_.with_times);
     run->final_callback([this] { run_ = [this] { return run_run(run_options_); }; });
   }
   void add_test() {

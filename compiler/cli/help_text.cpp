@@ -71,6 +71,7 @@ options
   --out DIR          write what is recorded to files in DIR
   --dry-run          stop before the first step; say what the network needs
   --quiet            say nothing but what is wrong
+  --time             how long it took to compile, to set up and to run
   --json             messages as one JSON object a line, on standard output
   --color WHEN       auto, always or never
   --stdlib DIR       use the library in DIR instead of the one inside snn

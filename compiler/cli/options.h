@@ -103,6 +103,7 @@ struct RunOptions {
   std::size_t n_threads = 1;
   bool only_plans = false;
   bool is_quiet = false;
+  bool with_times = false;
   std::string command_line;
 };
 

@@ -12,6 +12,7 @@
 #include "runtime/host/interrupt.h"
 #include "runtime/host/result_hash.h"
 #include "runtime/host/settings.h"
+#include "runtime/host/stopwatch.h"
 #include "targets/registry/registry.h"
 
 #include <fmt/format.h>
@@ -77,6 +78,7 @@ class Runner {
       fmt::print(stderr, "snn: {}\n", kernels.error());
       return kInternal;
     }
+    const host::Spent compiled = watch_.spent();
     host::RunOptions given;
     given.origin.program = program.blueprint.name;
     given.origin.version = version();
@@ -94,6 +96,7 @@ class Runner {
     const host::Report result = host::run(program.blueprint, **kernels, given);
     if (given.progress) clear_progress();
     if (!options_.is_quiet || !result.status.is_ok()) print_result(result);
+    if (options_.with_times) print_times(result, compiled);
     if (!options_.is_quiet && given.directory.empty() && records(program.blueprint.script))
       print("nothing is written: `--out DIR` keeps what is recorded\n");
     return exit_code_of(result.status);
@@ -125,6 +128,7 @@ class Runner {
   }
 
   const RunOptions& options_;
+  host::Stopwatch watch_;
 };
 
 }  // namespace

@@ -26,4 +26,16 @@ void print_result(const host::Report& report) {
   fmt::print(stderr, "snn: {}{}\n", place, report.status.text);
 }
 
+void print_times(const host::Report& report, const host::Spent& compiled) {
+  const auto row = [](std::string_view what, const host::Spent& spent) {
+    fmt::print(stderr, "{:<8} {:>10.4f} s {:>10.4f} s of processors\n", what, spent.on_the_clock,
+               spent.of_processors);
+  };
+  row("compile", compiled);
+  for (const host::Point& point : report.points) {
+    row("set up", point.set_up);
+    row("run", point.steps);
+  }
+}
+
 }  // namespace snn::cli

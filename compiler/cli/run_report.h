@@ -3,6 +3,7 @@
 
 #include "runtime/host/report.h"
 #include "runtime/host/run.h"
+#include "runtime/host/stopwatch.h"
 
 namespace snn::cli {
 
@@ -14,5 +15,7 @@ void clear_progress();
 /// Rates, expectations and where the results are, on standard output; what went wrong on standard
 /// error.
 void print_result(const host::Report& report);
+/// Seconds, on standard error: on the clock, and of all processors together.
+void print_times(const host::Report& report, const host::Spent& compiled);
 
 }  // namespace snn::cli

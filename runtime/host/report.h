@@ -1,6 +1,7 @@
 #pragma once
 // What came out of a run, for people and for the manifest.
 
+#include "runtime/host/stopwatch.h"
 #include "runtime/status/status.h"
 
 #include <cstdint>
@@ -38,6 +39,8 @@ struct Point {
   std::uint64_t n_synapses = 0;
   std::uint64_t n_bytes = 0;
   std::string hash;
+  Spent set_up;  // from numbers to initial values
+  Spent steps;
 };
 
 /// What became of an `expect`; numbers in the unit of the expectation.

@@ -42,7 +42,9 @@ Simulation::Simulation(const Blueprint& blueprint, const exec::Kernels& kernels,
 }
 
 Status Simulation::set_up() {
+  const Stopwatch watch;
   if (Status status = engine_.set_up(); !status) return status;
+  set_up_ = watch.spent();
   for (const blueprint::MeasureId id : measures_read(blueprint_->script)) {
     Result<std::unique_ptr<Gauge>> gauge = Gauge::make(*blueprint_, engine_, id);
     if (!gauge) return gauge.status();
@@ -100,12 +102,16 @@ void Simulation::begin_run(std::optional<std::int64_t> n_steps) {
 }
 
 Status Simulation::advance(std::int64_t n_steps) {
+  const Stopwatch watch;
   const std::int64_t most =
       options_->last_step ? std::max<std::int64_t>(*options_->last_step - step(), 0) : n_steps;
   Status status = engine_.advance(std::min(n_steps, most), options_->stop,
                                   [this](const Engine& engine) { return observe(engine); });
   if (status.is_ok() && most < n_steps)
     status = status::failure(status::Code::Interrupted, "its last step is done");
+  const Spent spent = watch.spent();
+  steps_.on_the_clock += spent.on_the_clock;
+  steps_.of_processors += spent.of_processors;
   return recording_.is_ok() ? status : recording_;
 }
 
@@ -182,6 +188,8 @@ Point Simulation::summary() {
   for (std::size_t p = 0; p < blueprint_->projections.size(); ++p)
     point.n_synapses += engine_.n_edges(static_cast<blueprint::ProjectionId>(p));
   point.n_bytes = n_bytes();
+  point.set_up = set_up_;
+  point.steps = steps_;
   point.hash = hash_.finish(engine_);
   return point;
 }

@@ -7,6 +7,7 @@
 #include "runtime/host/recorder.h"
 #include "runtime/host/result_hash.h"
 #include "runtime/host/run.h"
+#include "runtime/host/stopwatch.h"
 
 #include <chrono>
 #include <cstdint>
@@ -65,6 +66,8 @@ class Simulation {
   status::Status recording_;  // the first failure to hand rows over
   std::int64_t run_began_ = 0;
   std::optional<std::int64_t> run_steps_;
+  Spent set_up_;
+  Spent steps_;
   Clock::time_point clock_began_;
   Clock::time_point last_told_;
 };
