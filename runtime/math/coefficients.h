@@ -21,16 +21,32 @@ struct Coefficients<double> {
   static constexpr Pair<double> kLn2{.high = 0x1.62e42fefa3800p-1, .low = 0x1.ef35793c76730p-45};
   static constexpr double kInverseLn2 = 0x1.71547652b82fep+0;
 
-  // q of e^r = 1 + r + r^2 q(r) on |r| <= ln2/2; error 2^-56.4 of e^r.
-  static constexpr std::array kExp{
-      0x1.000000000000ap-1,  0x1.55555555554fap-3,  0x1.555555555086dp-5,  0x1.1111111127c66p-7,
-      0x1.6c16c1842dae3p-10, 0x1.a01a012a337f5p-13, 0x1.a0199a01e7f31p-16, 0x1.71df2591b92a2p-19,
-      0x1.28ad7d0d1fc85p-22, 0x1.ad7f27203f804p-26};
-  // The same q with an error of 2^-59.9 of e^r - 1, for results that keep the small difference.
+  // q of e^r = 1 + r + r^2 q(r) on |r| <= ln2/2; error 2^-59.9 of e^r - 1.
   static constexpr std::array kExpm1{
       0x1.0000000000000p-1,  0x1.5555555555559p-3,  0x1.555555555553fp-5,  0x1.111111110f6d5p-7,
       0x1.6c16c16c1f0a1p-10, 0x1.a01a01afd6430p-13, 0x1.a01a017bbc20cp-16, 0x1.71ddf87811edfp-19,
       0x1.27e5363c1c387p-22, 0x1.af5e81adfe97ep-26, 0x1.1ee8793a7c7dap-29};
+
+  // 2^(k/8), and what rounding took from it.
+  static constexpr std::array kEighths{
+      0x1.0000000000000p+0, 0x1.172b83c7d517bp+0, 0x1.306fe0a31b715p+0, 0x1.4bfdad5362a27p+0,
+      0x1.6a09e667f3bcdp+0, 0x1.8ace5422aa0dbp+0, 0x1.ae89f995ad3adp+0, 0x1.d5818dcfba487p+0};
+  static constexpr std::array kEighthsLow{0.0,
+                                          -0x1.19041b9d78a76p-55,
+                                          0x1.6f46ad23182e4p-55,
+                                          0x1.d4397afec42e2p-56,
+                                          -0x1.bdd3413b26456p-54,
+                                          0x1.6e9f156864b27p-54,
+                                          0x1.7a1cd345dcc81p-54,
+                                          0x1.2ed02d75b3707p-55};
+  // q of e^r = 1 + r + r^2 q(r) on |r| <= ln2/16; error 2^-58.2 of e^r.
+  static constexpr std::array kExpNear0{0x1.000000000010fp-1,  0x1.555555555529ep-3,
+                                        0x1.55555547f29e0p-5,  0x1.1111111e13c9ep-7,
+                                        0x1.6c1cc2ef7cb88p-10, 0x1.a018c55a5fb4bp-13};
+  // The same q with an error of 2^-61.4 of e^r - 1.
+  static constexpr std::array kExpm1Near0{
+      0x1.0000000000000p-1,  0x1.55555555555cep-3,  0x1.55555555554e2p-5, 0x1.1111110b1cbbfp-7,
+      0x1.6c16c16ef4f3fp-10, 0x1.a01f58c64fd19p-13, 0x1.a01ba07af2692p-16};
 
   // p of ln((1+s)/(1-s)) = 2s + s z p(z), z = s^2 <= 0.02944; error 2^-59.5 of the whole.
   static constexpr std::array kLog{0x1.5555555555592p-1, 0x1.999999997fef1p-2, 0x1.24924941e50bcp-2,
@@ -62,11 +78,24 @@ struct Coefficients<float> {
   static constexpr Pair<float> kLn2{.high = 0x1.62e4p-1F, .low = 0x1.7f7d1cp-20F};
   static constexpr float kInverseLn2 = 0x1.715476p+0F;
 
-  // As for double; errors 2^-28.0 of e^r and 2^-28.8 of e^r - 1.
-  static constexpr std::array kExp{0x1.fffffcp-2F, 0x1.555492p-3F, 0x1.5558f2p-5F, 0x1.1239f4p-7F,
-                                   0x1.6a23c4p-10F};
+  // As for double; error 2^-28.8 of e^r - 1.
   static constexpr std::array kExpm1{0x1.0p-1F,      0x1.555554p-3F,  0x1.5554b2p-5F,
                                      0x1.11118ap-7F, 0x1.6d720ap-10F, 0x1.a032aep-13F};
+
+  // As for double; errors 2^-25.2 of e^r and 2^-27.5 of e^r - 1.
+  static constexpr std::array kEighths{0x1.p+0F,       0x1.172b84p+0F, 0x1.306fep+0F,
+                                       0x1.4bfdaep+0F, 0x1.6a09e6p+0F, 0x1.8ace54p+0F,
+                                       0x1.ae89fap+0F, 0x1.d5818ep+0F};
+  static constexpr std::array kEighthsLow{0.0F,
+                                          -0x1.c15742p-27F,
+                                          0x1.4636e2p-25F,
+                                          -0x1.593abcp-25F,
+                                          0x1.9fcef4p-26F,
+                                          0x1.15506ep-27F,
+                                          -0x1.a94b14p-26F,
+                                          -0x1.822dbcp-27F};
+  static constexpr std::array kExpNear0{0x1.00087ep-1F, 0x1.5558dp-3F};
+  static constexpr std::array kExpm1Near0{0x1.p-1F, 0x1.555c24p-3F, 0x1.5558ecp-5F};
 
   // Errors 2^-30.2 and 2^-36.8 of the whole.
   static constexpr std::array kLog{0x1.55557ap-1F, 0x1.995ed4p-2F, 0x1.31e0dep-2F};

@@ -1,32 +1,24 @@
 #pragma once
 // Quotients of a number and an exponential, of a float or of whatever computes like one.
 
-#include "runtime/math/exp_parts.h"
+#include "runtime/math/exp_eighths.h"
 
 namespace snn::math {
 
-/// Below -kLinoidRange the result is 0, above it is x.
+/// Below minus this the result is 0.
 template <Real F>
 inline constexpr F kLinoidRange = 760;
 template <>
 inline constexpr float kLinoidRange<float> = 115;
 
-/// With a = |x|: a/(1 - e^-a) for x > 0 and a e^-a/(1 - e^-a) below, so that nothing overflows.
+/// y/(e^y - 1) for y = -x, whose scale comes last, so that nothing overflows.
 template <Real F>
 [[nodiscard]] inline F linoid_of(F x) {
-  const F a = fabs(clamp(x, -kLinoidRange<ScalarOf<F>>, kLinoidRange<ScalarOf<F>>));
-  const ExpParts<F> parts = exp_parts(reduce_exponent(-a));
-  const Pair<F> decayed = product_of<F>({.high = a, .low = 0}, exp_mantissa(parts));
-  const auto is_negative = x < 0;
-  const Pair<F> numerator{.high = select(is_negative, decayed.high, a),
-                          .low = select(is_negative, decayed.low, F{0})};
-  const Expm1Parts<F> m = expm1_parts(parts);
-  const F factor = -power_of_two<F>(m.n);
-  const Pair<F> denominator{.high = factor * m.value.high, .low = factor * m.value.low};
-  const F quotient =
-      scale(quotient_of(numerator, denominator), select(is_negative, parts.n, IntOf<F>{0}));
-  const F bounded = select(x > kLinoidRange<ScalarOf<F>>, x, quotient);
-  return select(x == 0, F{1}, bounded);
+  const F y = select(x < -kLinoidRange<ScalarOf<F>>, F{kLinoidRange<ScalarOf<F>>}, -x);
+  // e^-40 is far under the last bit of 1.
+  const Eighths<F> e = in_eighths(select(y < -40, F{-40}, y));
+  const F quotient = scale_by_floor(y / less_one_of(e), -floor(e.n), -e.whole);
+  return select(x == 0, F{1}, quotient);
 }
 
 /// Above this e^z/z overflows.
@@ -39,11 +31,9 @@ template <Real F>
 [[nodiscard]] inline F phi_of(F z) {
   const F bounded = select(z > kPhiHighest<ScalarOf<F>>, F{kPhiHighest<ScalarOf<F>>}, z);
   // e^-40 is far under the last bit of 1.
-  const F argument = select(bounded < -40, F{-40}, bounded);
-  const Expm1Parts<F> m = expm1_parts(exp_parts(reduce_exponent(argument)));
-  const F quotient = scale(quotient_of(m.value, {.high = bounded, .low = 0}), m.n);
-  const F extended = select(z == -kInfinity<ScalarOf<F>>, F{0}, quotient);
-  return select(z == 0, F{1}, extended);
+  const Eighths<F> e = in_eighths(select(bounded < -40, F{-40}, bounded));
+  const F quotient = scale_by_floor(less_one_of(e) / bounded, e.n, e.whole);
+  return select(z == 0, F{1}, quotient);
 }
 
 }  // namespace snn::math

@@ -131,6 +131,13 @@ template <typename T, std::size_t N>
   return table[position];
 }
 
+/// Entry n mod 8.
+template <typename T, typename Int>
+  requires std::is_arithmetic_v<T>
+[[nodiscard]] constexpr T eighth(const std::array<T, 8>& table, Int n) {
+  return table[static_cast<std::size_t>(n & 7)];
+}
+
 /// True for everything but infinities and NaN.
 template <Real F>
 [[nodiscard]] inline auto is_finite(F x) {
@@ -159,6 +166,13 @@ template <Real F>
 [[nodiscard]] constexpr F scale(F x, IntOf<F> n) {
   const IntOf<F> half = n >> 1;
   return x * power_of_two<F>(half) * power_of_two<F>(n - half);
+}
+
+/// x·2^whole, where `n` is at least `whole` and less than one more, for processors that take it.
+template <typename T, typename Int>
+  requires std::is_arithmetic_v<T>
+[[nodiscard]] constexpr T scale_by_floor(T x, T /*n*/, Int whole) {
+  return scale(x, whole);
 }
 
 /// A float rounded to the nearest integer, as a float and as an integer. Adding 1.5·2^(digits-1)

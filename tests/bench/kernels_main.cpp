@@ -4,6 +4,7 @@
 #include "compiler/ir/invariant.h"
 #include "compiler/ir/walk.h"
 #include "runtime/exec/engine.h"
+#include "targets/registry/registry.h"
 #include "tests/bench/kernel_models.h"
 #include "tests/bench/processor_limits.h"
 #include "tests/conformance/trial.h"
@@ -122,7 +123,7 @@ void measure(const KernelModel& model, bool is_f32, const Options& options,
   }
   const ir::Program& program = *compiled.programs.front();
   const double start = now();
-  const auto kernels = conformance::find_target("cpu")->load(program, {.width = options.width});
+  const auto kernels = targets::find_target("cpu")->load(program, {.width = options.width});
   const double to_compile = (now() - start) * 1e-6;
   if (!kernels) return;
   const TimedKernels timed(**kernels);
@@ -152,7 +153,7 @@ int run(const std::vector<std::string_view>& words) {
       options.only = words[i];
     }
   }
-  if (conformance::find_target("cpu") == nullptr) {
+  if (targets::find_target("cpu") == nullptr) {
     fmt::print(stderr, "this build has no target cpu\n");
     return 2;
   }

@@ -263,6 +263,7 @@ void write_kernel(const ir::Program& program, ir::KernelId kernel, unsigned widt
   function->addFnAttr(llvm::Attribute::NoUnwind);
   function->addFnAttr("no-builtins");
   function->addFnAttr("prefer-vector-width", "512");
+  if (has_masked_moves) function->addFnAttr(kHasMaskedMoves);
   function->addParamAttr(0, llvm::Attribute::NoAlias);
   function->addParamAttr(0, llvm::Attribute::ReadOnly);
   Code code(program, kernel, *function,

@@ -118,6 +118,17 @@ template <std::size_t N>
   return Lanes<std::uint32_t>::of(write::lookup(table, position.value()));
 }
 
+template <class S, class Int>
+[[nodiscard]] Lanes<S> eighth(const std::array<S, 8>& table, Lanes<Int> n) {
+  return Lanes<S>::of(write::eighth(table, n.value()));
+}
+
+template <class S, class Int>
+[[nodiscard]] Lanes<S> scale_by_floor(Lanes<S> x, Lanes<S> n, Lanes<Int> whole) {
+  llvm::Value* scaled = write::scale_by_floor(x.value(), n.value());
+  return scaled != nullptr ? Lanes<S>::of(scaled) : math::scale(x, whole);
+}
+
 }  // namespace snn::cpu
 
 namespace snn::math {

@@ -1,6 +1,7 @@
 #include "targets/cpu/math/writer.h"
 
 #include "compiler/support/check.h"
+#include "targets/cpu/math/writing.h"
 
 #include <llvm/IR/IRBuilder.h>
 #include <llvm/IR/Intrinsics.h>
@@ -14,10 +15,7 @@ namespace {
 
 thread_local llvm::IRBuilderBase* writing = nullptr;
 
-llvm::IRBuilderBase& builder() {
-  SNN_CHECK(writing != nullptr, "no place to write instructions to");
-  return *writing;
-}
+using write::builder;
 
 bool is_float(llvm::Value* a) {
   return a->getType()->isFPOrFPVectorTy();
@@ -64,6 +62,11 @@ Writing::~Writing() {
 }
 
 namespace write {
+
+llvm::IRBuilderBase& builder() {
+  SNN_CHECK(writing != nullptr, "no place to write instructions to");
+  return *writing;
+}
 
 llvm::Value* constant(double value) {
   return llvm::ConstantFP::get(builder().getDoubleTy(), value);
@@ -220,24 +223,6 @@ llvm::Value* same_bits(llvm::Value* a) {
   }
   llvm::Type* scalar = n_bits == 64 ? builder().getDoubleTy() : builder().getFloatTy();
   return builder().CreateBitCast(a, with_lanes_of(a, scalar));
-}
-
-llvm::Value* lookup(std::span<const std::uint32_t> table, llvm::Value* position) {
-  llvm::Module& module = *builder().GetInsertBlock()->getModule();
-  llvm::Constant* content = llvm::ConstantDataArray::get(
-      builder().getContext(), llvm::ArrayRef<std::uint32_t>(table.data(), table.size()));
-  const std::string name = "table." + std::to_string(table.size());
-  llvm::GlobalVariable* global = module.getGlobalVariable(name, true);
-  if (global == nullptr || global->getInitializer() != content) {
-    global = new llvm::GlobalVariable(module, content->getType(), true,
-                                      llvm::GlobalValue::PrivateLinkage, content, name);
-  }
-  llvm::Type* word = builder().getInt32Ty();
-  llvm::Value* index =
-      builder().CreateZExt(position, with_lanes_of(position, builder().getInt64Ty()));
-  llvm::Value* place = builder().CreateGEP(word, global, index);
-  if (!position->getType()->isVectorTy()) return builder().CreateLoad(word, place);
-  return builder().CreateMaskedGather(position->getType(), place, llvm::Align(4));
 }
 
 llvm::Value* any(llvm::Value* condition) {

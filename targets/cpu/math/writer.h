@@ -14,6 +14,9 @@ class Value;
 
 namespace snn::cpu {
 
+/// Set on functions for processors with AVX-512 (VL, BW, DQ).
+inline constexpr const char* kHasMaskedMoves = "snn-has-masked-moves";
+
 /// While it lives, instructions are written by this builder, always to the end of its block.
 class Writing {
  public:
@@ -68,6 +71,11 @@ llvm::Value* convert(llvm::Value* a, Kind from, Kind to);
 /// The same bits as a float or as an integer of the same size.
 llvm::Value* same_bits(llvm::Value* a);
 llvm::Value* lookup(std::span<const std::uint32_t> table, llvm::Value* position);
+/// Entry n mod 8 of a table, which stays in a register where the processor can choose lanes of one.
+llvm::Value* eighth(std::span<const double> table, llvm::Value* n);
+llvm::Value* eighth(std::span<const float> table, llvm::Value* n);
+/// x·2^floor(n) as one instruction; null where there is none.
+llvm::Value* scale_by_floor(llvm::Value* x, llvm::Value* n);
 /// True when any lane is.
 llvm::Value* any(llvm::Value* condition);
 /// The same scalar in every lane of a value like `other`.

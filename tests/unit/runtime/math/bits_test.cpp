@@ -59,14 +59,14 @@ void check_bits(Expected expected, Function function) {
 }
 
 TEST_CASE("bits: functions of one argument") {
-  check_bits({"exp", 0x2fd6f6f0758fd9ceU, 0x90d0213233e00996U}, [](auto x) { return exp(x); });
-  check_bits({"expm1", 0x68421aef1ca91976U, 0xb90e0949386e625aU}, [](auto x) { return expm1(x); });
+  check_bits({"exp", 0x40dc90901dd80611U, 0xc98d25a7e2cdc495U}, [](auto x) { return exp(x); });
+  check_bits({"expm1", 0xf9d08c010234cbd7U, 0x4e67b834a599bed2U}, [](auto x) { return expm1(x); });
   check_bits({"sigmoid", 0x017e1f443919af47U, 0xb98f53020d06fdb7U},
              [](auto x) { return sigmoid(x); });
   check_bits({"tanh", 0x13ebe4336f942287U, 0x90c9e039b9cb3c77U}, [](auto x) { return tanh(x); });
-  check_bits({"linoid", 0x40d639acd70bc3baU, 0x0021ba3a3ba1c5dbU},
+  check_bits({"linoid", 0xba144338d4529387U, 0x0f1655e3a18d6c90U},
              [](auto x) { return linoid(x); });
-  check_bits({"phi", 0xf8660d28a516d257U, 0x638d449534721696U}, [](auto x) { return phi(x); });
+  check_bits({"phi", 0xb6fbf111ad3c2662U, 0x8891f303bf42f8f6U}, [](auto x) { return phi(x); });
   check_bits({"log", 0x4bcf6d165230bf59U, 0xbff2535957358193U}, [](auto x) { return log(x); });
   check_bits({"log1p", 0x4b1e2bf722814057U, 0xa18519ffcea75807U}, [](auto x) { return log1p(x); });
   check_bits({"sin", 0x5b32c54e7329ba89U, 0x1eed266c9ea79a75U}, [](auto x) { return sin(x); });
