@@ -1,6 +1,7 @@
 #include "compiler/driver/diagnostics.h"
 
 #include "compiler/ir/diagnostics.h"
+#include "compiler/morphology/diagnostics.h"
 
 namespace snn::driver {
 
@@ -13,6 +14,8 @@ std::vector<diag::DiagInfo> all_diagnostics() {
       diag::info_of(kNoExperiment), diag::info_of(kKernelStays),
   };
   for (const diag::DiagInfo& info : ir::all_diagnostics())
+    all.push_back(info);
+  for (const diag::DiagInfo& info : morphology::all_diagnostics())
     all.push_back(info);
   return all;
 }

@@ -1,5 +1,6 @@
 #include "compiler/driver/programs.h"
 
+#include "compiler/driver/cells.h"
 #include "compiler/driver/diagnostics.h"
 #include "compiler/driver/networks.h"
 #include "compiler/equations/plan.h"
@@ -25,8 +26,8 @@ class ArithmeticWriter {
 
   std::optional<lower::Arithmetic> write() {
     lower::Arithmetic arithmetic;
-    for (const network::Population& population : plan_.populations)
-      arithmetic.cells.push_back(integration_of(population.component, population.method));
+    for (std::size_t k = 0; k < plan_.populations.size(); ++k)
+      arithmetic.cells.push_back(integration_of(network::PopulationId(k)));
     for (const network::Projection& projection : plan_.projections) {
       std::vector<lower::Integration> slots;
       if (projection.synapse) slots.push_back(integration_of(projection.synapse, plan_.method));
@@ -39,12 +40,36 @@ class ArithmeticWriter {
   }
 
  private:
+  const network::Method& method_of(const network::Method& given) const {
+    return given.solver.empty() ? plan_.method : given;
+  }
+
+  // Where something connects to cables differs between populations, and so may their segments.
+  lower::Integration integration_of(network::PopulationId id) {
+    const network::Population& population = plan_.populations[id];
+    const network::Method& method = method_of(population.method);
+    equations::Options options = options_of(method);
+    const std::size_t n_errors = session_.diagnostics().n_errors();
+    options.cell = cell_of(algebra_.program(), plan_, id, options, session_.diagnostics());
+    if (options.cell) return planned(population.component, options);
+    if (session_.diagnostics().n_errors() == n_errors)
+      return integration_of(population.component, population.method);
+    is_sound_ = false;
+    return {};
+  }
+
   lower::Integration integration_of(model::ComponentId component, const network::Method& given) {
-    const network::Method& method = given.solver.empty() ? plan_.method : given;
+    const network::Method& method = method_of(given);
     const std::tuple key{component, method.solver, method.tolerance.expr, method.interpretation};
     if (const auto found = planned_.find(key); found != planned_.end()) return found->second;
+    const lower::Integration integration = planned(component, options_of(method));
+    planned_[key] = integration;
+    return integration;
+  }
+
+  lower::Integration planned(model::ComponentId component, const equations::Options& options) {
     lower::Integration integration;
-    const equations::Plan plan = equations::plan(algebra_, component, options_of(method));
+    const equations::Plan plan = equations::plan(algebra_, component, options);
     if (plan.system.refusal.empty()) {
       integration.update = equations::update_of(algebra_, plan);
     } else {
@@ -60,7 +85,6 @@ class ArithmeticWriter {
     }
     if (auto steady = equations::steady_of(algebra_, component))
       integration.steady = std::move(*steady);
-    planned_[key] = integration;
     return integration;
   }
 

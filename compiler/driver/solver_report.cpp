@@ -1,5 +1,6 @@
 #include "compiler/driver/solver_report.h"
 
+#include "compiler/driver/cells.h"
 #include "compiler/equations/plan.h"
 #include "compiler/equations/print.h"
 
@@ -51,7 +52,7 @@ std::vector<Asked> populations_that_ask(const Session& session, const model::Pro
 
 // One paragraph for each model of the user's, and each that a network of the user's puts to use.
 std::string report_of_each(
-    const Session& session, Checked& checked,
+    Session& session, Checked& checked,
     const std::function<std::string(equations::Algebra&, const equations::Plan&)>& paragraph) {
   model::Program& program = checked.model;
   const std::set<model::SymbolId> used = models_in_use(session, program);
@@ -65,27 +66,31 @@ std::string report_of_each(
     const model::SymbolId name = component.symbol;
     if (!session.is_users(program[name].span.file) && !used.contains(name)) continue;
     if (!text.empty()) text += '\n';
-    text +=
-        std::string(program[name].name) + '\n' + paragraph(algebra, equations::plan(algebra, id));
+    equations::Options options;
+    options.cell = cell_of(program, id, options, session.diagnostics());
+    text += std::string(program[name].name) + '\n' +
+            paragraph(algebra, equations::plan(algebra, id, options));
   }
   for (const Asked& asked : populations_that_ask(session, program)) {
     const model::ComponentId id = program[asked.population.model].component;
     text += fmt::format("\n{}, as `{}` asks\n", program[asked.population.model].name,
                         program[asked.population.symbol].name);
-    text += paragraph(algebra, equations::plan(algebra, id, asked.options));
+    equations::Options options = asked.options;
+    options.cell = cell_of(program, id, options, session.diagnostics());
+    text += paragraph(algebra, equations::plan(algebra, id, options));
   }
   return text;
 }
 
 }  // namespace
 
-std::string solver_report(const Session& session, Checked& checked) {
+std::string solver_report(Session& session, Checked& checked) {
   return report_of_each(session, checked, [](auto& algebra, const equations::Plan& plan) {
     return equations::explain(algebra.program(), plan);
   });
 }
 
-std::string update_report(const Session& session, Checked& checked) {
+std::string update_report(Session& session, Checked& checked) {
   return report_of_each(session, checked, [](auto& algebra, const equations::Plan& plan) {
     if (!plan.system.refusal.empty()) {
       return fmt::format("  cannot be integrated: {}\n", plan.system.refusal);

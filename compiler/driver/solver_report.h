@@ -9,9 +9,9 @@
 namespace snn::driver {
 
 /// The model takes in the expressions that the analysis makes.
-[[nodiscard]] std::string solver_report(const Session& session, Checked& checked);
+[[nodiscard]] std::string solver_report(Session& session, Checked& checked);
 
 /// What `snn dump --stage=equations FILE` prints: the arithmetic of a step of the same models.
-[[nodiscard]] std::string update_report(const Session& session, Checked& checked);
+[[nodiscard]] std::string update_report(Session& session, Checked& checked);
 
 }  // namespace snn::driver

@@ -31,7 +31,8 @@ void change_outside(Statement& statement, const Change& change) {
       [&](Iteration& s) {
         for (Carried& carried : s.carried)
           carried.start = change(carried.start);
-      });
+      },
+      [&](TreeSolve& s) { s.for_each_expr([&](ExprId& expr) { expr = change(expr); }); });
 }
 
 void change_everywhere(Statement& statement, const Change& change) {
@@ -55,6 +56,12 @@ void add_symbols_set(const Statement& statement, std::set<SymbolId>& symbols) {
           symbols.insert(carried.symbol);
         for (const Statement& inner : s.body)
           add_symbols_set(inner, symbols);
+      },
+      [&](const TreeSolve& s) {
+        for (const TreeSolve::Row& row : s.rows)
+          if (row.end) symbols.insert(row.end);
+        for (const TreeSolve::Point& point : s.points)
+          symbols.insert(point.end);
       });
 }
 

@@ -14,6 +14,7 @@ std::vector<const Method*> candidates_of(const Options& options) {
     const auto all = methods_by_preference();
     candidates.assign(all.begin(), all.end());
   }
+  candidates.push_back(&kHines);
   if (options.solver != nullptr) {
     std::erase(candidates, options.solver);
     candidates.insert(candidates.begin(), options.solver);
@@ -25,7 +26,12 @@ std::vector<const Method*> candidates_of(const Options& options) {
 Choice choose(Question question, const Options& options) {
   Choice choice;
   choice.equations = question.block;
+  const bool is_tree = has_tree_voltage(question.system, question.block);
+  if (is_tree && options.solver != nullptr && !options.solver->is_of_trees)
+    choice.refusals.push_back(
+        {options.solver, "voltages of a tree are solved together: `hines` or `crank_nicolson`"});
   for (const Method* method : candidates_of(options)) {
+    if (method->is_of_trees != is_tree) continue;
     question.is_asked_for = method == options.solver;
     Verdict verdict = method->applies(question);
     if (verdict.applies) {
@@ -73,7 +79,9 @@ void join_stages(std::vector<Choice>& choices, const Algebra& algebra, const Ode
     if (method == nullptr || !method->has_stages) continue;
     for (std::size_t read = choices.size(); read-- > 0;) {
       const bool is_known = choices[read].method == &kExactLinear && !method->joins_exact;
-      if (read == reader || is_known || has_noise(system, choices[read])) continue;
+      // A tree's solution is there at the end of the step only.
+      const bool is_tree = choices[read].method != nullptr && choices[read].method->is_of_trees;
+      if (read == reader || is_known || is_tree || has_noise(system, choices[read])) continue;
       if (!reads_from(structure, choices[reader], choices[read])) continue;
       Block& joined = choices[reader].equations;
       joined.insert(joined.end(), choices[read].equations.begin(), choices[read].equations.end());
@@ -180,7 +188,10 @@ Options options_of(const model::Program& program, std::span<const model::Setting
 }
 
 Plan plan(Algebra& algebra, model::ComponentId component, const Options& options) {
-  return plan(algebra, system_of(algebra, component, options.calculus), options);
+  return plan(
+      algebra,
+      system_of(algebra, component, options.calculus, options.cell ? &*options.cell : nullptr),
+      options);
 }
 
 Plan plan(Algebra& algebra, OdeSystem system, const Options& options) {

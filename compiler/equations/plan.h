@@ -32,6 +32,8 @@ struct Options {
   std::vector<const Method*> allowed;
   ExprId tolerance;  // of an adaptive method; none: 1e-6
   Calculus calculus = Calculus::Ito;
+  /// The parts of a cell with cables, and where something connects to them.
+  std::optional<CellOnTree> cell;
 };
 
 /// From the settings `solver`, `solver.tol` and `interpretation` of a population.

@@ -52,8 +52,8 @@ class PlanPrinter {
           [&](const MatrixExponential& s) {
             print_matrix(s.results, s.n, fmt::format("exp of the {0} x {0} matrix", s.n), s.matrix);
           },
-          [&](const LinearSolve& s) { print_solve(s); },
-          [&](const Iteration& s) { print_loop(s); });
+          [&](const LinearSolve& s) { print_solve(s); }, [&](const Iteration& s) { print_loop(s); },
+          [&](const TreeSolve& s) { print_tree(s); });
     }
   }
 
@@ -113,6 +113,24 @@ class PlanPrinter {
       right += (right.empty() ? "" : ", ") + expr(entry);
     ++depth_;
     line("right-hand side " + right);
+    --depth_;
+  }
+
+  void print_tree(const TreeSolve& s) {
+    line("solve along the tree");
+    ++depth_;
+    for (std::size_t k = 0; k < s.rows.size(); ++k) {
+      const TreeSolve::Row& row = s.rows[k];
+      const std::string end = row.end ? name(row.end) : std::string("a branch point");
+      if (row.end)
+        line(fmt::format("({})*{} + currents = {}", expr(row.diagonal), end, expr(row.right)));
+      if (s.along[k]) line(fmt::format("along {}: {}", end, expr(s.along[k])));
+      if (s.links[k]) line(fmt::format("from {} towards the root: {}", end, expr(s.links[k])));
+    }
+    for (const TreeSolve::Point& point : s.points) {
+      line(fmt::format("at {}: {} to the left, {} to the right", name(point.end),
+                       expr(point.diagonal), expr(point.right)));
+    }
     --depth_;
   }
 

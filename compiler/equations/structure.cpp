@@ -88,6 +88,13 @@ std::set<std::size_t> Structure::variables_of(ExprId expr) const {
   std::set<std::size_t> found;
   for (const StateVariable variable : variables_in(*program, expr)) {
     if (const auto index = system->index_of(variable)) found.insert(*index);
+    if (!system->tree) continue;
+    // The voltage at a site is one of its cable's.
+    for (const Site& site : system->tree->sites) {
+      if (site.voltage != variable.symbol) continue;
+      const SymbolId voltage = system->tree->shape.parts[site.place.part].voltage;
+      if (const auto index = system->index_of({voltage})) found.insert(*index);
+    }
   }
   return found;
 }
@@ -141,6 +148,25 @@ bool is_constant(const model::Program& program, ExprId slope) {
   return !moves;
 }
 
+namespace {
+
+// All voltages of a cell need one another, and what flows into them at sites.
+void join_tree(Structure& structure, const TreeSystem& tree) {
+  std::vector<std::size_t> voltages;
+  for (const morphology::Part& part : tree.shape.parts) {
+    if (!part.voltage) continue;
+    if (const auto index = structure.system->index_of({part.voltage})) voltages.push_back(*index);
+  }
+  for (std::size_t k = 0; k < voltages.size(); ++k)
+    structure.reads[voltages[k]].insert(voltages[(k + 1) % voltages.size()]);
+  for (const Site& site : tree.sites) {
+    const auto voltage = structure.system->index_of({tree.shape.parts[site.place.part].voltage});
+    if (voltage) structure.reads[*voltage].merge(structure.variables_of(site.current));
+  }
+}
+
+}  // namespace
+
 Structure structure_of(Algebra& algebra, const OdeSystem& system) {
   Structure structure;
   structure.program = &algebra.program();
@@ -166,6 +192,7 @@ Structure structure_of(Algebra& algebra, const OdeSystem& system) {
     }
     structure.reads.push_back(std::move(reads));
   }
+  if (system.tree) join_tree(structure, *system.tree);
   structure.blocks = BlockFinder(structure.reads).run();
   return structure;
 }

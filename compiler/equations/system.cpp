@@ -15,15 +15,23 @@ using model::SymbolKind;
 
 class SystemBuilder {
  public:
-  SystemBuilder(Algebra& algebra, model::ComponentId id)
+  SystemBuilder(Algebra& algebra, model::ComponentId id, const CellOnTree* cell)
       : a_(algebra), component_(algebra.program().components[id]) {
     system_.component = id;
+    if (cell == nullptr) return;
+    system_.tree.emplace();
+    system_.tree->shape = cell->tree;
+    system_.tree->sites = make_sites(algebra.program(), component_, *cell);
+    for (const model::Contribution& c : component_.contributions) {
+      if (is_current_of_cable(c.target)) at_points_.insert(owner_of_contribution(c));
+    }
   }
 
   OdeSystem build() {
     sum_contributions();
     for (const model::Equation& equation : component_.equations)
-      add_equation(equation);
+      add_equations(equation);
+    if (system_.tree) add_cables();
     system_.guard = spike_guard();
     system_.refusal = refusal();
     return std::move(system_);
@@ -36,11 +44,13 @@ class SystemBuilder {
   void sum_contributions() {
     std::map<SymbolId, ExprId> sums;
     for (const model::Contribution& c : component_.contributions) {
+      if (is_current_of_cable(c.target)) continue;
       const ExprId value = expand(a_, c.value);
       add_to(sums, c.target, c.is_subtracted ? a_.negate(value) : value);
     }
-    for (const model::Coupling& coupling : component_.couplings)
-      add_coupling(sums, coupling);
+    for (std::size_t k = 0; k < component_.couplings.size(); ++k) {
+      if (!is_link(k)) add_coupling(sums, component_.couplings[k]);
+    }
     for (auto& [input, sum] : sums)
       sum = a_.add(a_.read(input), sum);
     inputs_ = sums;
@@ -52,6 +62,136 @@ class SystemBuilder {
       }
     }
   }
+
+  // ---- cables
+  // ------------------------------------------------------------------------------------
+
+  bool is_current_of_cable(SymbolId input) const {
+    return system_.tree && std::ranges::any_of(system_.tree->shape.parts, [&](const auto& part) {
+             return part.kind == morphology::PartKind::Cable && part.current == input;
+           });
+  }
+
+  bool is_link(std::size_t coupling) const {
+    return system_.tree && std::ranges::find(system_.tree->shape.couplings, coupling) !=
+                               system_.tree->shape.couplings.end();
+  }
+
+  /// The mechanism on a cable that a contribution comes from: the one whose variables it reads.
+  std::string owner_of_contribution(const model::Contribution& contribution) {
+    for (const SymbolId symbol : symbols_in(a_.program(), expand(a_, contribution.value))) {
+      const auto part = cable_of(a_.program(), system_.tree->shape, symbol);
+      if (!part) continue;
+      const std::string& cable = system_.tree->shape.parts[*part].name;
+      std::string owner = owner_of(cable, a_.program()[symbol].name);
+      if (owner != cable) return owner;
+    }
+    return "";
+  }
+
+  /// A variable of a point process, which is there only where something connects.
+  bool is_at_points(SymbolId variable) const {
+    const auto part = cable_of(a_.program(), system_.tree->shape, variable);
+    return part && at_points_.contains(owner_of(system_.tree->shape.parts[*part].name,
+                                                a_.program()[variable].name));
+  }
+
+  /// An expression of the component as it reads at a site.
+  ExprId at_site(const Site& site, ExprId expr) {
+    std::map<StateVariable, ExprId> values;
+    const morphology::Part& part = system_.tree->shape.parts[site.place.part];
+    values[{part.voltage}] = a_.read(site.voltage);
+    for (const auto& [original, own] : site.own) {
+      for (int k = 0; k < kHighestOrder; ++k)
+        values[{original, k}] = a_.derivative_read(own, k);
+    }
+    return substitute(a_, expr, values);
+  }
+
+  void add_equations(const model::Equation& equation) {
+    if (!system_.tree || !is_at_points(equation.variable)) {
+      add_equation(equation);
+      return;
+    }
+    for (const Site& site : system_.tree->sites) {
+      const auto own = site.own.find(equation.variable);
+      if (own == site.own.end()) continue;
+      model::Equation here = equation;
+      here.variable = own->second;
+      here.value = at_site(site, expand(a_, equation.value));
+      if (here.coefficient) here.coefficient = at_site(site, expand(a_, equation.coefficient));
+      add_equation(here);
+    }
+  }
+
+  // C_m dV/dt = J, without what flows along the cable.
+  void add_cables() {
+    TreeSystem& tree = *system_.tree;
+    for (std::size_t k = 0; k < tree.shape.parts.size(); ++k) {
+      const morphology::Part& part = tree.shape.parts[k];
+      if (part.kind != morphology::PartKind::Cable) continue;
+      model::Equation equation;
+      equation.variable = part.voltage;
+      equation.coefficient = part.capacitance;
+      const auto sum = inputs_.find(part.density);
+      equation.value = a_.literal(0);
+      if (sum != inputs_.end())
+        equation.value =
+            substitute(a_, sum->second, std::map<SymbolId, ExprId>{{part.density, a_.literal(0)}});
+      add_equation(equation);
+      for (const model::Variable& variable : component_.variables) {
+        const bool is_here =
+            variable.kind == SymbolKind::State &&
+            cable_of(a_.program(), tree.shape, variable.symbol) == std::optional(k) &&
+            !is_at_points(variable.symbol);
+        if (is_here) tree.segmented[variable.symbol] = k;
+      }
+    }
+    for (Site& site : tree.sites)
+      site.current = current_at(site);
+  }
+
+  ExprId current_at(const Site& site) {
+    const morphology::Part& part = system_.tree->shape.parts[site.place.part];
+    if (const auto own = site.own.find(part.current); own != site.own.end())
+      return a_.read(own->second);
+    ExprId sum = a_.literal(0);
+    for (const model::Contribution& c : component_.contributions) {
+      if (c.target != part.current || owner_of_contribution(c) != site.place.owner) continue;
+      const ExprId value = at_site(site, substitute(a_, expand(a_, c.value), inputs_));
+      sum = c.is_subtracted ? a_.subtract(sum, value) : a_.add(sum, value);
+    }
+    return sum;
+  }
+
+  // What the segments of a cable cannot have.
+  std::string cable_refusal() const {
+    const auto is_in_cable = [&](SymbolId symbol) {
+      return symbol && cable_of(a_.program(), system_.tree->shape, symbol).has_value();
+    };
+    for (const model::Variable& variable : component_.variables) {
+      if (!is_in_cable(variable.symbol) || is_at_points(variable.symbol)) continue;
+      const std::string& name = a_.program()[variable.symbol].name;
+      if (variable.kind == SymbolKind::Noise)
+        return fmt::format("`{}` is noise in every segment of a cable", name);
+      if (variable.kind == SymbolKind::Input && variable.is_spike)
+        return fmt::format(
+            "`{}` is a port in every segment of a cable; let its mechanism act on "
+            "`I: pA`, at a point",
+            name);
+    }
+    for (const model::Handler& handler : component_.handlers) {
+      bool is_found = is_in_cable(handler.event);
+      model::for_each_stmt(a_.program(), handler.block, [&](const model::Stmt& stmt) {
+        const auto* assign = std::get_if<model::Assign>(&stmt.kind);
+        is_found = is_found || (assign != nullptr && is_in_cable(assign->target));
+      });
+      if (is_found) return "a mechanism on a cable has a handler; write an equation with its train";
+    }
+    return "";
+  }
+
+  static constexpr int kHighestOrder = 4;
 
   void add_to(std::map<SymbolId, ExprId>& sums, SymbolId input, ExprId value) {
     const auto [place, is_new] = sums.emplace(input, value);
@@ -109,7 +249,10 @@ class SystemBuilder {
   }
 
   std::string refusal() const {
-    if (!component_.cables.empty()) return "it has a cable, which takes Hines' method";
+    if (!component_.cables.empty() && !system_.tree) return "its cables are not divided";
+    if (system_.tree) {
+      if (const std::string why = cable_refusal(); !why.empty()) return why;
+    }
     for (const model::Equation& equation : component_.equations) {
       if (equation.subscripts.empty()) continue;
       return fmt::format("an equation sets single elements of `{}`; write one for the whole array",
@@ -155,6 +298,7 @@ class SystemBuilder {
   const model::Component& component_;
   OdeSystem system_;
   std::map<SymbolId, ExprId> inputs_;
+  std::set<std::string> at_points_;  // mechanisms on a cable that act at a point
 };
 
 // dx = f dt + b o dW is dx = (f + 1/2 sum over j of b_j db/dx_j) dt + b dW, for each noise.
@@ -185,8 +329,9 @@ std::optional<std::size_t> OdeSystem::index_of(StateVariable variable) const {
   return static_cast<std::size_t>(found - equations.begin());
 }
 
-OdeSystem system_of(Algebra& algebra, model::ComponentId component, Calculus calculus) {
-  OdeSystem system = SystemBuilder(algebra, component).build();
+OdeSystem system_of(Algebra& algebra, model::ComponentId component, Calculus calculus,
+                    const CellOnTree* cell) {
+  OdeSystem system = SystemBuilder(algebra, component, cell).build();
   if (calculus == Calculus::Stratonovich) add_stratonovich_drift(algebra, system);
   return system;
 }

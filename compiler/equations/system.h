@@ -3,6 +3,7 @@
 // into their inputs, spike trains and noise taken out as terms of their own.
 
 #include "compiler/equations/symbolic/algebra.h"
+#include "compiler/equations/tree.h"
 #include "compiler/model/program.h"
 
 #include <optional>
@@ -41,6 +42,8 @@ struct OdeSystem {
   model::ComponentId component;
   std::vector<OdeEquation> equations;
   std::optional<SpikeGuard> guard;
+  /// Of a cell with cables: currents along the tree are in no drift.
+  std::optional<TreeSystem> tree;
   /// Why no method can integrate it; empty when nothing stands in the way.
   std::string refusal;
 
@@ -48,9 +51,10 @@ struct OdeSystem {
 };
 
 /// Reads the equations, contributions and couplings of a component. Stratonovich's noise becomes
-/// Ito's with the drift that this adds.
+/// Ito's with the drift that this adds. A component with cables needs their tree.
 [[nodiscard]] OdeSystem system_of(Algebra& algebra, model::ComponentId component,
-                                  Calculus calculus = Calculus::Ito);
+                                  Calculus calculus = Calculus::Ito,
+                                  const CellOnTree* cell = nullptr);
 
 /// The system while `held` states are constants: their equations are left out.
 [[nodiscard]] OdeSystem without(const OdeSystem& system, const std::set<SymbolId>& held);

@@ -63,7 +63,8 @@ UpdatePlan update_of(Algebra& algebra, const Plan& plan) {
   write_step(algebra, plan, update, update.step, names);
   const std::set<SymbolId> held = held_states(algebra.program(), plan.system);
   const OdeSystem others = without(plan.system, held);
-  if (!held.empty() && reads_any(algebra.program(), others, held)) {
+  update.tree = plan.system.tree;
+  if (!held.empty() && !update.tree && reads_any(algebra.program(), others, held)) {
     const Plan refractory = equations::plan(algebra, others, plan.options);
     SNN_CHECK(refractory.system.refusal.empty(),
               "what is integrated with the held states is not "

@@ -7,6 +7,7 @@
 
 #include "compiler/equations/symbolic/algebra.h"
 #include "compiler/equations/system.h"
+#include "compiler/equations/tree.h"
 
 #include <cstddef>
 #include <optional>
@@ -59,8 +60,51 @@ struct Iteration {
   std::string failure;  // what to say: "Newton's method found no solution for `V`"
 };
 
+/// The voltages of all nodes of a cell at once. Each node's row is
+///
+///   diagonal * end + sum over neighbours of conductance * (end - end of the neighbour) = right
+///
+/// and its neighbours are the node it hangs on and those that hang on it.
+struct TreeSolve {
+  /// Of every node of a part; a meeting's nodes have none.
+  struct Row {
+    ExprId diagonal;
+    ExprId right;
+    SymbolId end;  // the solution
+  };
+  /// What a site adds to the row of its node.
+  struct Point {
+    std::size_t site = 0;
+    ExprId diagonal;
+    ExprId right;
+    SymbolId end;  // the solution at that node
+  };
+  std::vector<Row> rows;      // by part
+  std::vector<ExprId> along;  // by part: the conductance between two of its nodes; none: one node
+  std::vector<ExprId> links;  // by part: to the node that it hangs on; none: a root
+  std::vector<Point> points;
+
+  /// Calls `change` for every expression, a reference.
+  template <class Change>
+  void for_each_expr(const Change& change) {
+    for (Row& row : rows) {
+      if (!row.end) continue;
+      change(row.diagonal);
+      change(row.right);
+    }
+    for (std::vector<ExprId>* list : {&along, &links}) {
+      for (ExprId& expr : *list)
+        if (expr) change(expr);
+    }
+    for (Point& point : points) {
+      change(point.diagonal);
+      change(point.right);
+    }
+  }
+};
+
 struct Statement {
-  std::variant<Let, MatrixExponential, LinearSolve, Iteration> kind;
+  std::variant<Let, MatrixExponential, LinearSolve, Iteration, TreeSolve> kind;
 };
 
 /// The new value of a state.
@@ -102,6 +146,9 @@ struct UpdatePlan {
   std::vector<StateVariable> held;
   std::vector<Jump> jumps;
   std::vector<ExtraDraw> extra_draws;
+  /// The parts of the cell that are solved as a tree. A held voltage is held within the solution,
+  /// so there is no refractory step of its own.
+  std::optional<TreeSystem> tree;
 };
 
 /// Initial values of the `steady` states, for which nothing moves while every other state stands at

@@ -1,5 +1,7 @@
 #include "compiler/lower/cell_names.h"
 
+#include "compiler/lower/nodes.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -37,10 +39,12 @@ ValueId CellNames::read(Expressions& here, StateVariable variable, const model::
   const CellRow& row = work_.cells[population_];
   const auto extra = std::ranges::find(extra_draws, variable.symbol, &equations::ExtraDraw::symbol);
   if (extra != extra_draws.end()) return noise(here, extra->noise, extra->nth);
+  if (symbol.kind == SymbolKind::State && initial_value)
+    return here.to_real(initial_value(variable));
   if (const auto home = row.homes.find(variable); home != row.homes.end()) {
-    const bool is_state = symbol.kind == SymbolKind::State;
-    if (is_state && initial_value) return here.to_real(initial_value(variable));
     if (home->second.is_number()) return load_number(here, home->second.number);
+    if (home->second.n_nodes > 0 || home->second.is_node)
+      return here.to_real(at_node(here, home->second, expr));
     const ValueId value = here.builder().load({ir::Frame::Self, home->second.field});
     here.builder().name(value, symbol.name);
     return here.to_real(value);
@@ -62,6 +66,16 @@ ValueId CellNames::read(Expressions& here, StateVariable variable, const model::
   if (work_.network.find_global(in_, variable.symbol) != nullptr)
     return load_number(here, numbers_.global(in_, variable.symbol));
   throw Unsupported(fmt::format("`{}` in an equation of a cell", symbol.name), expr.span);
+}
+
+ValueId CellNames::at_node(Expressions& here, const Home& home, const model::Expr& expr) {
+  ir::Builder& b = here.builder();
+  ValueId index = b.constant_int(Type::I64, home.first);
+  if (!home.is_node) {
+    if (!node) throw Unsupported("a variable of a whole cable", expr.span);
+    index = home.first == 0 ? *node : b.op(Op::Add, {index, *node});
+  }
+  return load_element(b, work_.blueprint().fields, home.field, index);
 }
 
 // Cells of a sheet are counted row by row.

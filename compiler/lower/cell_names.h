@@ -32,11 +32,14 @@ class CellNames : public Names {
   void draw_from(const std::string& path, std::uint32_t number);
   /// While set-up finds initial values: the one of a state that is not known yet.
   std::function<ValueId(StateVariable)> initial_value;
+  /// The node of a cable that is meant.
+  std::optional<ValueId> node;
   /// Further independent draws of a noise.
   std::vector<equations::ExtraDraw> extra_draws;
 
  private:
   [[nodiscard]] ValueId index(Expressions& here, const model::Symbol& symbol);
+  [[nodiscard]] ValueId at_node(Expressions& here, const Home& home, const model::Expr& expr);
   [[nodiscard]] ValueId noise(Expressions& here, SymbolId symbol, int nth);
   /// One draw a step for the whole population.
   [[nodiscard]] GlobalId shared_noise(const std::string& path);

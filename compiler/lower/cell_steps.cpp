@@ -2,6 +2,7 @@
 
 #include "compiler/lower/cell_names.h"
 #include "compiler/lower/statements.h"
+#include "compiler/lower/tree_steps.h"
 #include "compiler/model/walk.h"
 
 #include <fmt/format.h>
@@ -70,8 +71,13 @@ class Phase {
 
  private:
   Effects effects() {
-    return {.store = [this](StateVariable v,
-                            ValueId value) { builder_.store(self(row_.homes.at(v).field), value); },
+    return {.store =
+                [this](StateVariable v, ValueId value) {
+                  const auto home = row_.homes.find(v);
+                  if (home == row_.homes.end() || home->second.n_nodes > 0)
+                    throw Unsupported("a change of a whole cable", work_.model[v.symbol].span);
+                  builder_.store(self(home->second.field), value);
+                },
             .bounds = [this](StateVariable v) -> const model::Bounds* {
               const model::Variable* declared = work_.model.find_variable(v.symbol);
               return declared != nullptr && declared->bounds ? &*declared->bounds : nullptr;
@@ -86,6 +92,38 @@ class Phase {
 
   std::optional<ValueId> refractory_;
 };
+
+// What stands in segments is kept at once, all else when the rest of the cell has been computed.
+void write_tree_flow(Phase& p, network::PopulationId id, const equations::UpdatePlan& plan) {
+  TreeWriter writer(p.work_, id, p.names_, p.here_);
+  const std::optional<ValueId> refractory = plan.held.empty() ? std::nullopt : p.is_refractory();
+  std::map<std::size_t, ValueId> held;
+  for (const StateVariable variable : plan.held) {
+    const auto part = plan.tree->shape.part_of_voltage(variable.symbol);
+    if (part && refractory) held[*part] = *refractory;
+  }
+  for (const equations::Statement& statement : plan.step.statements) {
+    if (const auto* tree = std::get_if<equations::TreeSolve>(&statement.kind)) {
+      writer.solve(*tree, held);
+    } else {
+      define(p.here_, {statement});
+    }
+  }
+  std::vector<std::pair<StateVariable, ValueId>> values;
+  for (const equations::NewValue& result : plan.step.results) {
+    if (plan.tree->segmented.contains(result.variable.symbol)) continue;
+    ValueId value = p.here_.to_real(p.here_.value(result.value));
+    if (refractory && p.is_held(result.variable))
+      value = p.here_.choose(*refractory, p.here_.to_real(p.here_.variable(result.variable, {})),
+                             value);
+    values.emplace_back(result.variable, value);
+  }
+  writer.step_segments(plan.step.results, [&](StateVariable variable, ValueId value) {
+    return p.handlers_.bounded(variable, value);
+  });
+  for (const auto& [variable, value] : values)
+    p.handlers_.assign(variable, value);
+}
 
 void write_flow(Phase& p, const equations::UpdatePlan& plan) {
   if (plan.step.results.empty()) return;
@@ -305,7 +343,11 @@ CellSteps write_cell_steps(Workspace& work, Numbers& numbers, network::Populatio
   CellSteps steps;
   {
     Phase flow(work, numbers, id, "flow");
-    write_flow(flow, plan);
+    if (plan.tree) {
+      write_tree_flow(flow, id, plan);
+    } else {
+      write_flow(flow, plan);
+    }
     steps.flow = flow.finish();
   }
   {

@@ -2,6 +2,7 @@
 
 #include "compiler/lower/cell_names.h"
 #include "compiler/lower/display.h"
+#include "compiler/lower/nodes.h"
 #include "compiler/lower/statements.h"
 #include "compiler/model/walk.h"
 
@@ -25,12 +26,13 @@ std::string field_name(const Workspace& work, const network::Population& populat
 }
 
 FieldId cell_field(Workspace& work, const CellRow& row, std::string name, Type type, FieldRole role,
-                   const model::Type* shown = nullptr) {
+                   const model::Type* shown = nullptr, std::size_t length = 1) {
   return work.add_field(
       {.name = std::move(name),
        .type = type,
        .role = role,
        .population = row.id,
+       .length = static_cast<std::uint32_t>(length),
        .display = shown != nullptr ? display_of(work.model, *shown) : blueprint::Display{}});
 }
 
@@ -98,6 +100,7 @@ class Declaration {
     for (const network::Setting& setting : population_.settings)
       declare_variable(setting);
     declare_inputs();
+    if (tree() != nullptr) declare_tree();
     declare_marks();
   }
 
@@ -112,6 +115,53 @@ class Declaration {
     row_.id = work_.blueprint().populations.add({.name = population_.path, .size = row_.size});
   }
 
+  const equations::TreeSystem* tree() const {
+    const auto& tree = work_.arithmetic.cells[id_].update.tree;
+    return tree ? &*tree : nullptr;
+  }
+  bool is_in_cable(SymbolId symbol) const {
+    return tree() != nullptr && equations::cable_of(work_.model, tree()->shape, symbol).has_value();
+  }
+
+  void declare_tree() {
+    row_.tree_diagonal = cell_field(work_, row_, population_.path + " diagonal", Type::Real,
+                                    FieldRole::Derived, nullptr, tree()->shape.n_nodes);
+    row_.tree_right = cell_field(work_, row_, population_.path + " right", Type::Real,
+                                 FieldRole::Derived, nullptr, tree()->shape.n_nodes);
+    for (const equations::Site& site : tree()->sites) {
+      const morphology::Part& part = tree()->shape.parts[site.place.part];
+      row_.homes[{site.voltage, 0}] = {.field = row_.homes.at({part.voltage, 0}).field,
+                                       .first = static_cast<std::uint32_t>(site.place.node),
+                                       .is_node = true};
+      for (const auto& [original, own] : site.own) {
+        if (work_.model[own].kind != SymbolKind::Input) continue;
+        row_.inputs[own] = cell_field(work_, row_, field_name(work_, population_, {own, 0}),
+                                      Type::Real, FieldRole::Input, &work_.model[own].type);
+      }
+    }
+  }
+
+  // A state of a cable stands in every segment, or wherever its mechanism has a site.
+  void declare_in_cable(StateVariable variable) {
+    const model::Type* shown = &work_.model[variable.symbol].type;
+    const auto segmented = tree()->segmented.find(variable.symbol);
+    if (segmented != tree()->segmented.end()) {
+      const std::size_t n = tree()->shape.parts[segmented->second].n_nodes;
+      row_.homes[variable] = {
+          .field = cell_field(work_, row_, field_name(work_, population_, variable), Type::Real,
+                              FieldRole::State, shown, n),
+          .n_nodes = static_cast<std::uint32_t>(n)};
+      return;
+    }
+    for (const equations::Site& site : tree()->sites) {
+      const auto own = site.own.find(variable.symbol);
+      if (own == site.own.end()) continue;
+      const StateVariable here{own->second, variable.derivative};
+      row_.homes[here] = {.field = cell_field(work_, row_, field_name(work_, population_, here),
+                                              Type::Real, FieldRole::State, shown)};
+    }
+  }
+
   void declare_variable(const network::Setting& setting) {
     const StateVariable variable{setting.variable, setting.derivative};
     const bool is_param = work_.model[setting.variable].kind == SymbolKind::Param;
@@ -124,6 +174,7 @@ class Declaration {
                            !setting.is_steady && setting.value.is_given();
     Home home;
     if (is_number) home.number = numbers_.setting(scope, setting, name);
+    if (!is_param && is_in_cable(setting.variable)) return declare_in_cable(variable);
     if (!is_param || !is_number)
       home = {.field = cell_field(work_, row_, name, Type::Real,
                                   is_param ? FieldRole::Param : FieldRole::State,
@@ -133,7 +184,8 @@ class Declaration {
 
   void declare_inputs() {
     for (const model::Variable& variable : component_.variables) {
-      if (variable.kind != SymbolKind::Input || !is_reached(work_.network, id_, variable.symbol))
+      if (variable.kind != SymbolKind::Input || is_in_cable(variable.symbol) ||
+          !is_reached(work_.network, id_, variable.symbol))
         continue;
       const std::string name = field_name(work_, population_, {variable.symbol, 0});
       row_.inputs[variable.symbol] = cell_field(work_, row_, name, Type::Real, FieldRole::Input,
@@ -301,10 +353,23 @@ class SetUp {
       const StateVariable variable{setting.variable, setting.derivative};
       const ValueId value = here.variable(variable, {});
       require_bounds(here, setting.variable, value);
-      store(builder, row_.homes.at(variable).field, value);
+      for (const Home& home : homes_of(variable))
+        fill_nodes(builder, work_.blueprint().fields, home.field, value);
     }
     write_edges(here);
     names_.initial_value = nullptr;
+  }
+
+  /// Its own, or one for each site of its mechanism.
+  std::vector<Home> homes_of(StateVariable variable) const {
+    if (const auto home = row_.homes.find(variable); home != row_.homes.end())
+      return {home->second};
+    std::vector<Home> homes;
+    for (const equations::Site& site : work_.arithmetic.cells[id_].update.tree->sites) {
+      const auto own = site.own.find(variable.symbol);
+      if (own != site.own.end()) homes.push_back(row_.homes.at({own->second, variable.derivative}));
+    }
+    return homes;
   }
 
   ValueId initial_value(Expressions& here, StateVariable variable) {

@@ -1,6 +1,7 @@
 #include "compiler/lower/drives.h"
 
 #include "compiler/lower/cell_names.h"
+#include "compiler/lower/nodes.h"
 #include "compiler/lower/statements.h"
 
 #include <fmt/format.h>
@@ -29,7 +30,6 @@ class DriveWriter {
         here_(work.model, builder_, Type::Real, names_) {}
 
   DriveKernel write() {
-    if (drive_.target.cable) throw Unsupported("a drive of a cable", drive_.span);
     builder_.at(work_.location_of(drive_.span));
     names_.draw_from(drive_.path, drive_.stream.number);
     const std::optional<ValueId> meant =
@@ -48,7 +48,7 @@ class DriveWriter {
  private:
   void drive() {
     const CellRow& row = work_.cells[population_];
-    const FieldRef input{Frame::Self, row.inputs.at(drive_.target.port)};
+    const FieldRef input{Frame::Self, input_of(work_, drive_.target, drive_.target.port)};
     if (!drive_.is_process) {
       builder_.accumulate(input, value(drive_.value.value));
       return;

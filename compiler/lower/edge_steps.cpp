@@ -2,6 +2,7 @@
 
 #include "compiler/lower/edge_names.h"
 #include "compiler/lower/edges.h"
+#include "compiler/lower/nodes.h"
 #include "compiler/lower/statements.h"
 #include "compiler/model/walk.h"
 #include "compiler/support/check.h"
@@ -53,9 +54,9 @@ class Phase {
   /// The end of a train: what the weight at the target's input is.
   void deliver(ValueId value, SymbolId port) {
     const CellRow& target = work_.cells[projection_.target.cells.population];
-    const auto input = target.inputs.find(port);
-    if (input == target.inputs.end()) throw Unsupported("this port", projection_.span);
-    builder_.accumulate({Frame::Post, input->second}, value);
+    const FieldId input = input_of(work_, projection_.target, port);
+    if (!blueprint::exists(input)) throw Unsupported("this port", projection_.span);
+    builder_.accumulate({Frame::Post, input}, value);
     if (const auto count = target.counts.find(port); count != target.counts.end())
       builder_.accumulate({Frame::Post, count->second}, builder_.constant_int(Type::I32, 1));
   }

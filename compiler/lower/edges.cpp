@@ -38,7 +38,6 @@ class Declaration {
         row_(work.edges[id]) {}
 
   void declare() {
-    if (projection_.target.cable) throw Unsupported("a synapse on a cable", projection_.span);
     row_.id = work_.blueprint().projections.add({.name = projection_.path});
     blueprint::Projection entity = work_.blueprint().projections[row_.id];
     entity.source = work_.cells[projection_.source.population].id;

@@ -2,6 +2,8 @@
 
 #include "compiler/lower/cell_names.h"
 #include "compiler/lower/display.h"
+#include "compiler/lower/nodes.h"
+#include "compiler/model/eval.h"
 #include "compiler/support/check.h"
 
 #include <fmt/format.h>
@@ -266,6 +268,13 @@ Observations::Place Observations::place_of(const model::Path& path, const model:
         const network::Projection& row = work_.network.projections[id];
         if (row.instance == place.instance && row.symbol == step.symbol) place.projection = id;
       }
+    } else if (symbol.kind == SymbolKind::Cable) {
+      place.cable = step.symbol;
+      const std::optional<double> position =
+          step.subscripts.empty() ? std::nullopt
+                                  : model::evaluate(work_.model, step.subscripts.front().begin, {});
+      if (!position) throw Unsupported("a cable without a place on it", expr.span);
+      place.position = *position;
     } else {
       place.variable = symbol.origin ? symbol.origin : step.symbol;
     }
@@ -281,6 +290,51 @@ GlobalId Observations::number_of(const Place& place) const {
       return home->second.number;
   }
   return GlobalId::none;
+}
+
+FieldId Observations::on_cable(const Place& place) {
+  const equations::TreeSystem& tree = *work_.arithmetic.cells[place.population].update.tree;
+  const auto part = std::ranges::find(tree.shape.parts, place.cable, &morphology::Part::symbol);
+  const std::size_t node = part->node_at(place.position);
+  CellRow& row = work_.cells[place.population];
+  if (!tree.segmented.contains(place.variable)) {
+    const auto index = static_cast<std::size_t>(part - tree.shape.parts.begin());
+    const equations::Site* site = find_site(work_, place.population, index, node, place.variable);
+    if (site == nullptr)
+      throw Unsupported(fmt::format("`{}`, to which nothing connects at {:.12g},",
+                                    work_.model[place.variable].name, place.position),
+                        work_.model[place.variable].span);
+    const SymbolId own = site->own.at(place.variable);
+    const auto input = row.inputs.find(own);
+    return input != row.inputs.end() ? input->second : row.homes.at({own, 0}).field;
+  }
+  const Home whole = row.homes.at({place.variable, 0});
+  if (work_.blueprint().fields[whole.field].length == 1) return whole.field;
+  const auto [known, is_new] = on_cables_.try_emplace({whole.field, node});
+  if (is_new) known->second = watched_node(place, whole.field, node);
+  return known->second;
+}
+
+// The last thing in a step: the value of one segment, in a field of its own.
+FieldId Observations::watched_node(const Place& place, FieldId whole, std::size_t node) {
+  const CellRow& row = work_.cells[place.population];
+  const model::Symbol& cable = work_.model[place.cable];
+  const model::Symbol& variable = work_.model[place.variable];
+  const std::string name =
+      fmt::format("{}.{}[{:.12g}]{}", work_.network.populations[place.population].path, cable.name,
+                  place.position, variable.name.substr(cable.name.size()));
+  const FieldId field = work_.add_field({.name = name,
+                                         .type = Type::Real,
+                                         .role = blueprint::FieldRole::Derived,
+                                         .population = row.id,
+                                         .display = display_of(work_.model, variable.type)});
+  const KernelId kernel = work_.add_kernel(name + " watched", blueprint::Domain::EachCell, row.id);
+  work_.blueprint().schedule.init.push_back(blueprint::Launch{kernel});
+  work_.blueprint().schedule.step.push_back(blueprint::Launch{kernel});
+  ir::Builder b(work_.program, kernel);
+  const ValueId at = b.constant_int(Type::I64, static_cast<std::int64_t>(node));
+  b.store({ir::Frame::Self, field}, b.load_at({ir::Frame::Self, whole}, at));
+  return field;
 }
 
 // The last thing in a step, so that it shows what the states are then.
@@ -309,6 +363,8 @@ FieldId Observations::field_of(const Place& place) {
   if (!place.variable) return FieldId::none;
   if (place.population) {
     const CellRow& row = work_.cells[place.population];
+    if (place.cable && work_.model[place.variable].kind != SymbolKind::Param)
+      return on_cable(place);
     if (const auto home = row.homes.find({place.variable, 0}); home != row.homes.end())
       return home->second.field;
     if (work_.model[place.variable].kind == SymbolKind::Let)

@@ -6,7 +6,9 @@
 #include "compiler/lower/workspace.h"
 #include "runtime/blueprint/script.h"
 
+#include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace snn::lower {
@@ -41,6 +43,8 @@ class Observations : public Names {
     network::PopulationId population;  // the one whose variable is meant
     network::ProjectionId projection;
     SymbolId variable;  // none: cells are meant
+    SymbolId cable;     // none: not on a cable
+    double position = 0;
     bool is_single = false;
   };
   [[nodiscard]] Place place_of(const model::Path& path, const model::Expr& expr);
@@ -62,6 +66,9 @@ class Observations : public Names {
   void add_members(Place& place, SymbolId group);
   void add_cells(Place& place, const model::PathStep& step, const model::Expr& expr);
   [[nodiscard]] GlobalId number_of(const Place& place) const;
+  /// A variable of one segment of a cable.
+  [[nodiscard]] FieldId on_cable(const Place& place);
+  [[nodiscard]] FieldId watched_node(const Place& place, FieldId whole, std::size_t node);
   [[nodiscard]] FieldId watched(network::PopulationId id, SymbolId definition);
   [[nodiscard]] std::string text_of(const model::Expr& expr) const;
   [[nodiscard]] GlobalId scratch(const std::string& name);
@@ -69,6 +76,7 @@ class Observations : public Names {
   Workspace& work_;
   Numbers& numbers_;
   blueprint::Expression* open_ = nullptr;  // the one whose reads are being collected
+  std::map<std::pair<FieldId, std::size_t>, FieldId> on_cables_;  // by the node's field and number
   int n_scratch_ = 0;
 };
 

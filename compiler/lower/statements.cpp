@@ -1,6 +1,7 @@
 #include "compiler/lower/statements.h"
 
 #include "compiler/model/walk.h"
+#include "compiler/support/check.h"
 #include "compiler/support/match.h"
 
 #include <utility>
@@ -61,7 +62,10 @@ void define(Expressions& here, const std::vector<equations::Statement>& statemen
                    here.builder().solve(static_cast<std::int64_t>(solve.n), matrix,
                                         reals(here, solve.rhs)));
         },
-        [&](const equations::Iteration& iteration) { iterate(here, iteration); });
+        [&](const equations::Iteration& iteration) { iterate(here, iteration); },
+        [&](const equations::TreeSolve&) {
+          SNN_CHECK(false, "a tree is solved where its cell is known");
+        });
   }
 }
 
@@ -75,7 +79,8 @@ std::vector<SymbolId> results_of(const equations::Statement& statement) {
         for (const equations::Carried& carried : iteration.carried)
           symbols.push_back(carried.symbol);
         return symbols;
-      });
+      },
+      [](const equations::TreeSolve&) { return std::vector<SymbolId>(); });
 }
 
 // ---- handlers
@@ -133,14 +138,18 @@ void Handlers::assign(const model::Assign& a, const model::Stmt& stmt) {
   assign(variable, value);
 }
 
-void Handlers::assign(StateVariable variable, ValueId value) {
+ValueId Handlers::bounded(StateVariable variable, ValueId value) {
   if (const model::Bounds* bounds = effects_.bounds(variable)) {
     if (bounds->low)
       value = here_.builder().op(Op::Max, {value, here_.to_real(here_.value(bounds->low))});
     if (bounds->high)
       value = here_.builder().op(Op::Min, {value, here_.to_real(here_.value(bounds->high))});
   }
-  here_.set(variable, value);
+  return value;
+}
+
+void Handlers::assign(StateVariable variable, ValueId value) {
+  here_.set(variable, bounded(variable, value));
   changed_.insert(variable);
 }
 

@@ -36,6 +36,8 @@ class Handlers {
   void run(const model::Block& block);
   /// Runs the block where the condition holds.
   void run_if(ValueId condition, const model::Block& block);
+  /// The value within the variable's bounds.
+  [[nodiscard]] ValueId bounded(StateVariable variable, ValueId value);
   /// The variable becomes the value, within its bounds.
   void assign(StateVariable variable, ValueId value);
   /// Whatever stands in `then` happens where the condition holds.

@@ -24,6 +24,11 @@ struct Home {
   GlobalId number = GlobalId::none;
   FieldId field = FieldId::none;
   bool is_array = false;
+  /// Of a cable: one value for each of its nodes, from this element of the field on.
+  std::uint32_t n_nodes = 0;
+  std::uint32_t first = 0;
+  /// The value of one node, `first`.
+  bool is_node = false;
 
   [[nodiscard]] bool exists() const { return is_number() || is_field(); }
   [[nodiscard]] bool is_number() const { return blueprint::exists(number); }

@@ -26,6 +26,10 @@ struct CellRow {
   FieldId asked = FieldId::none;         // a `spike` statement was run in this step
   FieldId was_spiking = FieldId::none;   // the spike condition at the end of the last step
   std::map<std::size_t, FieldId> edges;  // the same of `when` handlers, by position
+  /// Of a cell that is a tree, node by node: its equations' diagonals and right-hand sides; where
+  /// they are solved, the solution.
+  FieldId tree_diagonal = FieldId::none;
+  FieldId tree_right = FieldId::none;
 };
 
 /// A projection and the fields of its edges and of the cells at its ends.

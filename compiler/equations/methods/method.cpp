@@ -42,7 +42,7 @@ std::span<const Method* const> methods_by_preference() {
 const Method* find_method(std::string_view name) {
   static constexpr auto kAll = std::to_array<const Method*>(
       {&kExactLinear, &kExponentialEuler, &kRungeKutta4, &kHeun, &kEuler, &kRungeKuttaFehlberg,
-       &kBackwardEuler, &kRosenbrock, &kEulerMaruyama, &kMilstein});
+       &kBackwardEuler, &kRosenbrock, &kHines, &kCrankNicolson, &kEulerMaruyama, &kMilstein});
   const auto found = std::ranges::find(kAll, name, &Method::name);
   return found == kAll.end() ? nullptr : *found;
 }
@@ -85,6 +85,13 @@ bool has_array(const Question& question) {
     const SymbolId state = question.system.equations[i].variable.symbol;
     return !question.program[state].type.is_scalar();
   });
+}
+
+bool has_tree_voltage(const OdeSystem& system, const Block& block) {
+  return system.tree && std::ranges::any_of(block, [&](std::size_t i) {
+           return system.tree->shape.part_of_voltage(system.equations[i].variable.symbol)
+               .has_value();
+         });
 }
 
 bool has_noise(const Question& question) {

@@ -44,6 +44,8 @@ struct Method {
   bool has_stages = false;
   /// Looks at moments that are not known beforehand, where exact solutions are not known either.
   bool joins_exact = false;
+  /// Solves the voltages of a tree, and nothing else does.
+  bool is_of_trees = false;
   Verdict (*applies)(const Question&);
   Cost (*cost)(const Question&);
   void (*build)(Writer&, const Block&);
@@ -57,6 +59,8 @@ extern const Method kEuler;
 extern const Method kRungeKuttaFehlberg;
 extern const Method kBackwardEuler;
 extern const Method kRosenbrock;
+extern const Method kHines;
+extern const Method kCrankNicolson;
 extern const Method kEulerMaruyama;
 extern const Method kMilstein;
 
@@ -71,6 +75,8 @@ extern const Method kMilstein;
 [[nodiscard]] std::string names_of(const Question& question,
                                    const std::set<std::size_t>& equations);
 [[nodiscard]] bool has_noise(const Question& question);
+/// One of the states is a voltage of the cell's tree.
+[[nodiscard]] bool has_tree_voltage(const OdeSystem& system, const Block& block);
 /// One of the states is an array, whose elements would each need a loop of their own.
 [[nodiscard]] bool has_array(const Question& question);
 

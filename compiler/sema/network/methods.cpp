@@ -15,9 +15,9 @@ namespace snn::sema {
 namespace {
 
 // Each has a meaning for some equations only; which of them suits is known once a plan is made.
-constexpr std::array<std::string_view, 11> kMethods{
-    "exact",      "exponential_euler", "rk4",   "rkf45",          "euler",   "heun",
-    "rosenbrock", "backward_euler",    "hines", "euler_maruyama", "milstein"};
+constexpr std::array<std::string_view, 12> kMethods{
+    "exact",      "exponential_euler", "rk4",   "rkf45",          "euler",          "heun",
+    "rosenbrock", "backward_euler",    "hines", "crank_nicolson", "euler_maruyama", "milstein"};
 
 constexpr std::array<std::string_view, 2> kInterpretations{"ito", "stratonovich"};
 
@@ -49,7 +49,7 @@ void report_no_method(Context& ctx, SourceSpan span, std::string_view name) {
   }
   report.note(
       "the methods are exact, exponential_euler, rk4, rkf45(tol = 1e-6), euler, heun, rosenbrock, "
-      "backward_euler, hines, euler_maruyama and milstein");
+      "backward_euler, hines, crank_nicolson, euler_maruyama and milstein");
 }
 
 }  // namespace

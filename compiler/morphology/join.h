@@ -1,0 +1,24 @@
+#pragma once
+// The parts of a neuron, divided and joined.
+
+#include "compiler/diag/diagnostic.h"
+#include "compiler/model/eval.h"
+#include "compiler/morphology/cell_tree.h"
+
+#include <optional>
+
+namespace snn::morphology {
+
+/// A neuron, and the values that its parameters have where they are not the declared ones.
+struct Cell {
+  const model::Program& program;
+  const model::Component& component;
+  const model::Bindings& values;
+};
+
+/// Of a neuron without cables there is a tree only if `wants_couplings`, of what `couple` joins.
+/// What makes no tree is reported.
+[[nodiscard]] std::optional<CellTree> tree_of(const Cell& cell, bool wants_couplings,
+                                              diag::Diagnostics& diags);
+
+}  // namespace snn::morphology
