@@ -14,6 +14,12 @@
 // block, a store goes when a later one of the same block hits the same place before anything reads
 // the field.
 //
+// In a kernel of cells, where nobody else adds to an input, `accumulate` is such a store of a sum:
+//
+//   accumulate self.I, %a     |   %0 = load self.I
+//   %b = load self.I          |   %1 = add %0, %a
+//   store self.I, %zero       |   store self.I, %zero         (every %b is %1)
+//
 // Limits: stores in blocks hide nothing behind them; `if_to_select` takes them out.
 
 #include "compiler/ir/access.h"
@@ -42,13 +48,14 @@ class Forwarder {
   Forwarder(const ir::Program& program, ir::KernelId id, Kernel& kernel)
       : places_(program.blueprint, program.blueprint.kernels[id]),
         kernel_(kernel),
-        replaced_(kernel) {}
+        replaced_(kernel),
+        is_of_cells_(program.blueprint.kernels[id].domain == blueprint::Domain::EachCell) {}
 
   bool run() {
     Known known;
     walk(kernel_.body, known);
     ir::for_each_block(kernel_, [&](Block& block) { drop_hidden_stores(block); });
-    return has_dropped_ || !replaced_.is_empty();
+    return has_changed_ || !replaced_.is_empty();
   }
 
  private:
@@ -57,8 +64,9 @@ class Forwarder {
   void walk(Block& block, Known& known) {
     std::vector<InstId> body;
     for (const InstId id : block.body) {
+      replaced_.apply(kernel_.insts[id]);
+      if (is_of_cells_ && kernel_.insts[id].op == Op::Accumulate) write_sum(id, known, body);
       Inst& inst = kernel_.insts[id];
-      replaced_.apply(inst);
       if (!inst.blocks.empty()) {
         walk_blocks(inst, known);
       } else if (forwarded(inst, known)) {
@@ -79,6 +87,33 @@ class Forwarder {
       walk(block, inside);
     }
     known = std::move(after);
+  }
+
+  ValueId added(Inst inst, ir::Type type, std::vector<InstId>& body) {
+    const ValueId result = kernel_.values.push_back({.type = type, .name = {}});
+    inst.results = {result};
+    body.push_back(kernel_.insts.push_back(std::move(inst)));
+    return result;
+  }
+
+  /// The sum before an `accumulate`, which becomes its store.
+  void write_sum(InstId id, const Known& known, std::vector<InstId>& body) {
+    const Inst adding = kernel_.insts[id];
+    const ValueId term = adding.args.front();
+    const ir::Type type = kernel_.values[term].type;
+    const auto found = known.find(*places_.written_by(adding));
+    ValueId before;
+    if (found != known.end()) {
+      before = found->second;
+    } else {
+      before = added({.op = Op::Load, .attribute = adding.attribute, .location = adding.location},
+                     type, body);
+    }
+    const ValueId sum =
+        added({.op = Op::Add, .args = {before, term}, .location = adding.location}, type, body);
+    kernel_.insts[id].op = Op::Store;
+    kernel_.insts[id].args = {sum};
+    has_changed_ = true;
   }
 
   /// Whether the instruction reads what is known, and so goes.
@@ -117,7 +152,7 @@ class Forwarder {
       const std::optional<Place> written = places_.written_by(inst);
       const bool is_store = inst.op == Op::Store || inst.op == Op::StoreGlobal;
       if (is_store && hidden.contains(*written)) {
-        has_dropped_ = true;
+        has_changed_ = true;
         continue;
       }
       if (is_store || inst.op == Op::Emit) hidden.insert(*written);
@@ -141,7 +176,8 @@ class Forwarder {
   Places places_;
   Kernel& kernel_;
   Replacements replaced_;
-  bool has_dropped_ = false;
+  bool is_of_cells_;
+  bool has_changed_ = false;
 };
 
 }  // namespace

@@ -7,18 +7,17 @@
 // A kernel of cells reaches its own cell only, so running both for one cell and then for the next
 // is the same as running each for all cells; that is true for `each_cell` and for `each_fired`,
 // whose list does not change between the two. `forward` then keeps what the first stored in
-// registers. The new kernel is a new row. Where nothing else launches the old ones their bodies are
-// emptied; the rows stay, because ids are positions.
+// registers. The new kernel is a new row; the rows of those that nothing else runs go, and so do
+// rows of kernels without instructions that nothing runs.
 //
 // Limits: kernels of edges are not joined: one may read what another adds to a cell.
 
+#include "compiler/passes/kernel_rows.h"
 #include "compiler/passes/pass.h"
-#include "runtime/blueprint/members.h"
 
 #include <fmt/format.h>
 
-#include <optional>
-#include <type_traits>
+#include <set>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -85,12 +84,9 @@ class Fuser {
       }
       i = end;
     }
-    if (fused.size() == step.size()) return false;
+    const bool is_shorter = fused.size() < step.size();
     step = std::move(fused);
-    for (const KernelId id : replaced_) {
-      if (!is_used(id)) program_.kernels[id] = {};
-    }
-    return true;
+    return drop_unused() || is_shorter;
   }
 
  private:
@@ -113,64 +109,34 @@ class Fuser {
     const KernelId first = std::get<Launch>(step[begin]).kernel;
     KernelInfo info = program_.blueprint.kernels[first];
     Kernel kernel = program_.kernels[first];
-    replaced_.push_back(first);
+    replaced_.insert(first);
     for (std::size_t i = begin + 1; i < end; ++i) {
       const KernelId next = std::get<Launch>(step[i]).kernel;
       info.name += fmt::format("+{}", program_.blueprint.kernels[next].name);
       append(kernel, program_.kernels[next]);
-      replaced_.push_back(next);
+      replaced_.insert(next);
     }
     program_.kernels.add(std::move(kernel));
     return program_.blueprint.kernels.add(std::move(info));
   }
 
-  /// Whether anything in the schedule or the script runs the kernel.
-  [[nodiscard]] bool is_used(KernelId id) const;
+  /// The rows of kernels that stand in others now, and of kernels that do nothing; not of those
+  /// that anything else runs.
+  bool drop_unused() {
+    const std::set<KernelId> used = kernels_in_use(program_);
+    std::set<KernelId> dropped;
+    for (std::size_t i = 0; i < program_.kernels.size(); ++i) {
+      const auto id = static_cast<KernelId>(i);
+      const bool is_empty = program_.kernels[id].body.body.empty();
+      if (!used.contains(id) && (is_empty || replaced_.contains(id))) dropped.insert(id);
+    }
+    drop_kernels(program_, dropped);
+    return !dropped.empty();
+  }
 
   ir::Program& program_;
-  std::vector<KernelId> replaced_;
+  std::set<KernelId> replaced_;
 };
-
-/// Looks for a kernel in every row of the blueprint.
-class KernelSearch {
- public:
-  explicit KernelSearch(KernelId wanted) : wanted_(wanted) {}
-  [[nodiscard]] bool has_found() const { return has_found_; }
-
-  template <class T>
-  void look_at(const T& row) {
-    if constexpr (blueprint::Described<T>) {
-      blueprint::Members<T>::visit(row,
-                                   [&](std::string_view, const auto& member) { look_at(member); });
-    } else if constexpr (std::is_same_v<T, KernelId>) {
-      has_found_ = has_found_ || row == wanted_;
-    }
-  }
-  template <class T>
-  void look_at(const std::vector<T>& rows) {
-    for (const T& row : rows)
-      look_at(row);
-  }
-  template <class T>
-  void look_at(const std::optional<T>& row) {
-    if (row) look_at(*row);
-  }
-  template <class... Alternatives>
-  void look_at(const std::variant<Alternatives...>& row) {
-    std::visit([&](const auto& given) { look_at(given); }, row);
-  }
-
- private:
-  KernelId wanted_;
-  bool has_found_ = false;
-};
-
-bool Fuser::is_used(KernelId id) const {
-  KernelSearch search(id);
-  search.look_at(program_.blueprint.schedule);
-  search.look_at(program_.blueprint.script);
-  return search.has_found();
-}
 
 }  // namespace
 
