@@ -21,6 +21,11 @@ Verdict applies(const Question& question) {
     if (!question.structure.own_forms[i]) {
       return {false, fmt::format("{} is not linear in itself", name)};
     }
+    // Without a rate of its own there is nothing to solve: what is left is Euler's method, which
+    // blows oscillations up.
+    if (question.block.size() > 1 && !question.structure.slopes.contains({i, i})) {
+      return {false, fmt::format("{} does not decay by itself", name)};
+    }
   }
   if (has_noise(question)) return {false, "white noise enters"};
   return {true, "linear in each variable while the others are held"};
