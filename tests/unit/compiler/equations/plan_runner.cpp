@@ -64,6 +64,9 @@ void change_all(std::vector<Statement>& statements,
           }
           change_all(s.body, change);
           s.keeps_going = change(s.keeps_going);
+        },
+        [&](equations::TreeSolve& s) {
+          s.for_each_expr([&](model::ExprId& expr) { expr = change(expr); });
         });
   }
 }
@@ -192,7 +195,8 @@ void Cell::run_statements(const std::vector<Statement>& statements) {
           for (std::size_t i = 0; i < rhs.size(); ++i)
             bindings_[s.results[i]] = rhs[i];
         },
-        [&](const Iteration& s) { run_loop(s); });
+        [&](const Iteration& s) { run_loop(s); },
+        [](const equations::TreeSolve&) { FAIL("this runner knows no trees"); });
   }
 }
 
