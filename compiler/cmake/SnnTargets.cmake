@@ -19,8 +19,7 @@ function(_snn_targets_of out)
   set(${out} ${targets} PARENT_SCOPE)
 endfunction()
 
-# One room. Its headers are included from the root ("compiler/units/unit.h") and each must compile
-# alone: with SNN_HEADER_CHECK, as in the presets dev and ci, each is a translation unit of its own.
+# One room. Its headers are included from the root ("compiler/units/unit.h") and each must compile alone.
 function(snn_library)
   cmake_parse_arguments(PARSE_ARGV 0 arg "" "NAME" "SOURCES;HEADERS;DEPS;PRIVATE_DEPS")
   _snn_targets_of(deps ${arg_DEPS})
@@ -38,9 +37,36 @@ function(snn_library)
   add_library(snn::${arg_NAME} ALIAS ${target})
   target_include_directories(${target} ${scope} ${PROJECT_SOURCE_DIR})
   target_compile_features(${target} ${scope} cxx_std_20)
+  if(arg_SOURCES)
+    _snn_precompile(${target} SOURCES ${arg_SOURCES} FOLDERS ${CMAKE_CURRENT_SOURCE_DIR})
+  endif()
   _snn_check_headers(${target} ${arg_HEADERS})
 endfunction()
 
+# Where the files of a target include much the same, it is read once: the headers of these folders, those
+# named besides, and what most files use of the standard library. No source leans on that: the preset dev
+# compiles without, so that the change of one header is not the change of a room, and so does `./dev lint`.
+set(SNN_FILES_WORTH_PRECOMPILING 5)
+function(_snn_precompile target)
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "" "SOURCES;FOLDERS;BESIDES")
+  list(LENGTH arg_SOURCES n_sources)
+  if(NOT SNN_PRECOMPILE OR n_sources LESS SNN_FILES_WORTH_PRECOMPILING)
+    return()
+  endif()
+  set(headers)
+  foreach(folder IN LISTS arg_FOLDERS)
+    file(GLOB_RECURSE found CONFIGURE_DEPENDS RELATIVE ${PROJECT_SOURCE_DIR} ${folder}/*.h)
+    list(APPEND headers ${found})
+  endforeach()
+  list(TRANSFORM headers REPLACE "(.+)" "\"\\1\"")
+  target_precompile_headers(${target} PRIVATE
+    <algorithm> <map> <optional> <string> <variant> <vector> ${arg_BESIDES} ${headers})
+  # Without these, ccache finds no two of them equal.
+  target_compile_options(${target} PRIVATE
+    "$<$<CXX_COMPILER_ID:Clang>:SHELL:-Xclang -fno-pch-timestamp>" $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+endfunction()
+
+# With SNN_HEADER_CHECK, as in the presets dev and ci, each header is a translation unit of its own.
 function(_snn_check_headers target)
   set(sources)
   foreach(header IN LISTS ARGN)
@@ -75,6 +101,7 @@ function(snn_unit_test)
     set(deps ${arg_NAME})
   endif()
   snn_executable(NAME ${target} SOURCES ${arg_SOURCES} DEPS ${deps} snn_test_main)
+  _snn_precompile(${target} SOURCES ${arg_SOURCES} FOLDERS ${CMAKE_CURRENT_SOURCE_DIR} BESIDES <doctest/doctest.h>)
   set(tests ${CMAKE_CURRENT_BINARY_DIR}/${target}_tests.cmake)
   add_custom_command(TARGET ${target} POST_BUILD BYPRODUCTS ${tests} VERBATIM
     COMMAND ${CMAKE_COMMAND} -D EXECUTABLE=$<TARGET_FILE:${target}> -D ROOM=${arg_NAME}

@@ -2,8 +2,10 @@
 
 find_program(SNN_CCACHE ccache)
 if(SNN_CCACHE)
-  set(CMAKE_CXX_COMPILER_LAUNCHER ${SNN_CCACHE})
-  set(CMAKE_C_COMPILER_LAUNCHER ${SNN_CCACHE})
+  # Precompiled headers hold times and definitions, which ccache would rather not compare.
+  set(launcher ${CMAKE_COMMAND} -E env CCACHE_SLOPPINESS=pch_defines,time_macros ${SNN_CCACHE})
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${launcher})
+  set(CMAKE_C_COMPILER_LAUNCHER ${launcher})
 endif()
 
 find_program(SNN_MOLD mold)

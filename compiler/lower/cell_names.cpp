@@ -107,7 +107,7 @@ GlobalId CellNames::shared_noise(const std::string& path) {
   const KernelId kernel =
       work_.add_kernel(path + " draw", blueprint::Domain::Once, PopulationId::none);
   // Kernels of phases join the list later, so the draw comes before all of them.
-  work_.blueprint().schedule.step.push_back(blueprint::Launch{kernel});
+  work_.blueprint().schedule.step.emplace_back(blueprint::Launch{kernel});
   ir::Builder b(work_.program, kernel);
   const ValueId drawn = b.op(Op::Normal, {b.constant(Type::F64, 0), b.constant(Type::F64, 1)},
                              ir::Stream{work_.streams.assign(path)});

@@ -16,8 +16,8 @@ namespace snn::lower {
 /// The user's program asks for something that has no instructions yet; caught where the program is
 /// lowered and reported with its place.
 struct Unsupported : std::runtime_error {
-  Unsupported(std::string what, source::SourceSpan where)
-      : std::runtime_error(std::move(what)), span(where) {}
+  Unsupported(const std::string& what, source::SourceSpan where)
+      : std::runtime_error(what), span(where) {}
   source::SourceSpan span;
 };
 

@@ -4,6 +4,12 @@
 
 namespace snn::sema {
 
+Context::Context(const ast::Program& tree_read, const source::SourceManager& sources_read,
+                 diag::Diagnostics& main_diags)
+    : tree(tree_read), sources(sources_read), diags(&main_diags), main(&main_diags) {}
+
+Context::~Context() = default;
+
 void Context::mark_read(SymbolId symbol) {
   if (is_read.size() <= symbol.index) is_read.resize(symbol.index + 1);
   is_read[symbol.index] = true;

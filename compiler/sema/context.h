@@ -113,8 +113,8 @@ struct NetworkSource {
 
 struct Context {
   Context(const ast::Program& tree_read, const source::SourceManager& sources_read,
-          diag::Diagnostics& main_diags)
-      : tree(tree_read), sources(sources_read), diags(&main_diags), main(&main_diags) {}
+          diag::Diagnostics& main_diags);
+  ~Context();
 
   const ast::Program& tree;
   const source::SourceManager& sources;

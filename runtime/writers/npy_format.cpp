@@ -1,6 +1,7 @@
 #include "runtime/writers/npy_format.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
 namespace snn::writers {
@@ -32,8 +33,8 @@ std::string quoted(std::string_view name) {
 }
 
 void append_text(Bytes& bytes, std::string_view text) {
-  const auto* begin = reinterpret_cast<const std::byte*>(text.data());
-  bytes.insert(bytes.end(), begin, begin + text.size());
+  std::ranges::transform(text, std::back_inserter(bytes),
+                         [](char c) { return static_cast<std::byte>(c); });
 }
 
 }  // namespace

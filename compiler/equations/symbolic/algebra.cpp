@@ -45,7 +45,7 @@ Type Algebra::type_of(const model::ExprKind& kind, const std::vector<ExprId>& pa
 ExprId Algebra::make(Making making, model::ExprKind kind) {
   const auto found = made_.find(making);
   if (found != made_.end()) return found->second;
-  const ExprId made = program_.exprs.push_back({{}, type_of(kind, making.parts), kind});
+  const ExprId made = program_.exprs.push_back({{}, type_of(kind, making.parts), std::move(kind)});
   made_.emplace(std::move(making), made);
   return made;
 }
