@@ -13,7 +13,7 @@
 extern "C" {
 #endif
 
-#define SNN_ABI_VERSION 1
+#define SNN_ABI_VERSION 2
 
 /* The function of kernel k is named by this and k. */
 #define SNN_KERNEL_PREFIX "snn_kernel_"
@@ -77,7 +77,9 @@ typedef struct snn_kernel_args {
   const uint64_t* row_end;
   const uint64_t* edges;        /* ColumnArrival only: edge by position in the column */
   const uint32_t* sources;      /* by edge; may be null in RowArrival, where the source is known */
-  const uint32_t* targets;      /* by edge */
+  /* By edge: target minus `first_target`, where this worker's cells begin. */
+  const uint16_t* targets;
+  uint64_t first_target;
   const uint32_t* multiplicity; /* by edge; null: all 0 */
   /* Pair: the two cells, and where the result goes. */
   uint32_t source;

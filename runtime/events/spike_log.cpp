@@ -8,15 +8,18 @@
 
 namespace snn::events {
 
-SpikeLog::SpikeLog(std::uint64_t n_cells, std::size_t n_parts, std::uint64_t n_steps)
+SpikeLog::SpikeLog(std::uint64_t n_cells, std::size_t n_parts, std::size_t n_groups,
+                   std::uint64_t n_steps)
     : n_cells_(n_cells),
       stride_(state::whole_blocks(n_cells)),
       n_steps_(n_steps),
+      n_in_group_(n_parts / n_groups),
       parts_(n_parts),
       ids_(bytes_for(n_cells, n_steps)) {
   for (std::size_t part = 0; part < n_parts; ++part) {
     parts_[part].cells = state::part_of(n_cells, n_parts, part);
-    parts_[part].counts.assign(state::whole_blocks(n_steps), 0);
+    const auto begin = static_cast<std::uint32_t>(parts_[part].cells.begin);
+    parts_[part].stretches.assign(state::whole_blocks(n_steps), {begin, begin});
   }
 }
 
@@ -26,9 +29,11 @@ std::uint64_t SpikeLog::bytes_for(std::uint64_t n_cells, std::uint64_t n_steps) 
 
 void SpikeLog::collect(std::int64_t step, std::size_t part, const std::uint8_t* marks) {
   const std::uint64_t slot = static_cast<std::uint64_t>(step) % n_steps_;
-  Part& here = parts_[part];
-  std::uint32_t* ids = ids_.as<std::uint32_t>() + slot * stride_ + here.cells.begin;
-  here.counts[slot] = gather_marked(marks, here.cells.begin, here.cells.end, ids);
+  const state::CellRange cells = parts_[part].cells;
+  const std::uint32_t begin = part % n_in_group_ == 0 ? static_cast<std::uint32_t>(cells.begin)
+                                                      : parts_[part - 1].stretches[slot].end;
+  const std::uint32_t n = gather_marked(marks, cells.begin, cells.end, row(slot) + begin);
+  parts_[part].stretches[slot] = {begin, begin + n};
 }
 
 void SpikeLog::continue_from(const SpikeLog& older, std::int64_t last) {
@@ -36,10 +41,10 @@ void SpikeLog::continue_from(const SpikeLog& older, std::int64_t last) {
   for (std::int64_t step = std::max<std::int64_t>(0, last - n_kept + 1); step <= last; ++step) {
     const std::uint64_t slot = static_cast<std::uint64_t>(step) % n_steps_;
     for (std::size_t part = 0; part < parts_.size(); ++part) {
+      parts_[part].stretches[slot] =
+          older.parts_[part].stretches[static_cast<std::uint64_t>(step) % older.n_steps_];
       const auto spikes = older.of(step, part);
-      std::ranges::copy(spikes,
-                        ids_.as<std::uint32_t>() + slot * stride_ + parts_[part].cells.begin);
-      parts_[part].counts[slot] = static_cast<std::uint32_t>(spikes.size());
+      std::ranges::copy(spikes, row(slot) + parts_[part].stretches[slot].begin);
     }
   }
 }

@@ -19,11 +19,10 @@ using status::Code;
 
 namespace {
 
-// The edges of a stretch of cells along the rule's axis, before they are shared out.
+// The edges of a stretch of cells along the rule's axis, shared out to the parts of their targets.
 struct Chunk {
   std::vector<connect::Edge> edges;
-  std::uint32_t first_target = 0;
-  std::uint32_t last_target = 0;
+  std::vector<std::size_t> begins;  // by part, and one more
 };
 
 status::Status no_room(const Network& network, ProjectionId id, std::uint64_t n_bytes) {
@@ -32,15 +31,50 @@ status::Status no_room(const Network& network, ProjectionId id, std::uint64_t n_
                                            "`: " + in_words(n_bytes));
 }
 
+// By block of targets, which part it belongs to.
+std::vector<std::uint32_t> parts_of_blocks(const Network& network, ProjectionId id) {
+  const std::size_t target = index_of(network.blueprint.projections[id].target);
+  std::vector<std::uint32_t> parts(state::whole_blocks(network.state.partition.size(target)) /
+                                   state::kBlock);
+  for (std::size_t part = 0; part < network.n_parts(); ++part) {
+    const state::CellRange here = network.state.partition.range(target, part);
+    for (std::uint64_t cell = here.begin; cell < here.end; cell += state::kBlock)
+      parts[cell / state::kBlock] = static_cast<std::uint32_t>(part);
+  }
+  return parts;
+}
+
+// Edges of one part keep their order.
+void share_out(Chunk& chunk, std::size_t n_parts, const std::vector<std::uint32_t>& parts) {
+  chunk.begins.assign(n_parts + 1, 0);
+  const auto part_of = [&](const connect::Edge& edge) {
+    return parts[edge.target / state::kBlock];
+  };
+  bool is_in_order = true;
+  std::uint32_t last = 0;
+  for (const connect::Edge& edge : chunk.edges) {
+    const std::uint32_t part = part_of(edge);
+    ++chunk.begins[part + 1];
+    is_in_order = is_in_order && last <= part;
+    last = part;
+  }
+  for (std::size_t part = 0; part < n_parts; ++part)
+    chunk.begins[part + 1] += chunk.begins[part];
+  if (is_in_order) return;
+  std::vector<std::size_t> next = chunk.begins;
+  std::vector<connect::Edge> shared(chunk.edges.size());
+  for (const connect::Edge& edge : chunk.edges)
+    shared[next[part_of(edge)]++] = edge;
+  chunk.edges = std::move(shared);
+}
+
 Chunk make_chunk(const Joined& joined, const PairCalls& calls, const connect::RowCounts& counts,
                  connect::Range range) {
-  Chunk chunk{.edges = connect::edges_of(calls.rule, calls.ends, joined.draws, counts, range)};
-  chunk.first_target = blueprint::kNone;
+  Chunk chunk{.edges = connect::edges_of(calls.rule, calls.ends, joined.draws, counts, range),
+              .begins = {}};
   for (connect::Edge& edge : chunk.edges) {
     edge.source = joined.from[edge.source];
     edge.target = joined.to[edge.target];
-    chunk.first_target = std::min(chunk.first_target, edge.target);
-    chunk.last_target = std::max(chunk.last_target, edge.target);
   }
   return chunk;
 }
@@ -54,12 +88,14 @@ std::vector<Chunk> make_chunks(Network& network, ProjectionId id, const Joined& 
   const std::uint64_t n = is_by_target ? joined.to.n : joined.from.n;
   const std::size_t n_chunks = is_list ? 1 : network.n_parts() * kChunksPerPart;
   std::vector<Chunk> chunks(n_chunks);
+  const std::vector<std::uint32_t> parts = parts_of_blocks(network, id);
   network.for_parts([&](std::size_t part) {
     const PairCalls calls = pair_calls(network, id, joined, network.workers[part]);
     for (std::size_t i = part; i < n_chunks; i += network.n_parts()) {
       const connect::Range range{static_cast<connect::Cell>(n * i / n_chunks),
                                  static_cast<connect::Cell>(n * (i + 1) / n_chunks)};
       chunks[i] = make_chunk(joined, calls, counts, range);
+      share_out(chunks[i], network.n_parts(), parts);
     }
   });
   return chunks;
@@ -73,12 +109,8 @@ bool make_shard(const Network& network, ProjectionId id, std::size_t part,
   state::ShardBuilder builder(network.state.partition.size(index_of(projection.source)), here);
   const auto over_edges = [&](const auto& f) {
     for (const Chunk& chunk : chunks) {
-      if (chunk.edges.empty() || chunk.last_target < here.begin || chunk.first_target >= here.end) {
-        continue;
-      }
-      for (const connect::Edge& edge : chunk.edges) {
-        if (builder.is_here(edge.target)) f(edge);
-      }
+      for (std::size_t i = chunk.begins[part]; i < chunk.begins[part + 1]; ++i)
+        f(chunk.edges[i]);
     }
   };
   over_edges([&](const connect::Edge& edge) { builder.count(edge.source); });

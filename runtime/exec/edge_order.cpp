@@ -25,7 +25,7 @@ EdgePlace place_in(const Network& network, blueprint::ProjectionId id, std::size
   const state::Shard& shard = network.state.projections[id].shards[part];
   const auto* multiplicities = shard.multiplicities.as<std::uint32_t>();
   return {.source = source,
-          .target = shard.targets.as<std::uint32_t>()[edge],
+          .target = shard.target(edge),
           .multiplicity = multiplicities == nullptr ? 0 : multiplicities[edge],
           .delay = delay_of(network, id, shard, edge),
           .part = part,

@@ -27,7 +27,7 @@ class Engine::Impl {
  public:
   Impl(const blueprint::Blueprint& blueprint, const Kernels& kernels, EngineOptions options)
       : network(blueprint, kernels, std::move(options)) {
-    make_workers(network, 1);
+    make_workers(network, 1, 1);
   }
 
   // The steps up to the next moment when somebody looks: the observer, the check of the states.
@@ -86,7 +86,7 @@ Status Engine::set_up() {
   Status status = exec::set_up(impl_->network);
   if (!status) return status;
   impl_->finite.start(impl_->network);
-  impl_->pace = Pace(impl_->network.n_parts(), impl_->network.options.may_use_fewer_threads);
+  impl_->pace = Pace(impl_->network.n_groups, impl_->network.options.may_use_fewer_threads);
   impl_->joined_spikes.resize(impl_->network.blueprint.populations.size());
   for (std::size_t i = 0; i < impl_->joined_spikes.size(); ++i) {
     impl_->joined_spikes[i].reserve(impl_->network.state.partition.size(i));
@@ -136,11 +136,11 @@ std::uint64_t Engine::size(PopulationId id) const {
 std::span<const std::uint32_t> Engine::fired(PopulationId id) const {
   const events::SpikeLog& log = impl_->network.spikes[index_of(id)];
   const std::int64_t last = step() - 1;
-  if (log.n_parts() == 1) return log.of(last, 0);
+  if (log.n_groups() == 1) return log.of_group(last, 0);
   std::vector<std::uint32_t>& joined = impl_->joined_spikes[index_of(id)];
   joined.clear();
-  for (std::size_t part = 0; part < log.n_parts(); ++part) {
-    const auto spikes = log.of(last, part);
+  for (std::size_t group = 0; group < log.n_groups(); ++group) {
+    const auto spikes = log.of_group(last, group);
     joined.insert(joined.end(), spikes.begin(), spikes.end());
   }
   return joined;

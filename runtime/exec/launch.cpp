@@ -16,8 +16,11 @@ namespace {
 
 // Edges whose sources are written out at a time: 32 KiB of them.
 constexpr std::uint64_t kStretch = 8192;
-// Rows that are fetched ahead while as many are worked on.
-constexpr std::size_t kAhead = 16;
+// Rows that are fetched ahead while as many are worked on: some, but not so many that the first are
+// gone from the nearest cache before they are needed.
+constexpr std::size_t kMostAhead = 16;
+constexpr std::size_t kLeastAhead = 2;
+constexpr std::uint64_t kBytesAhead = 8192;
 
 // A kernel called by one worker, with what all of its calls have in common.
 class Caller {
@@ -41,7 +44,8 @@ class Caller {
   }
 
   void set_edges(const state::Shard& shard) {
-    worker_.args.targets = shard.targets.as<std::uint32_t>();
+    worker_.args.targets = shard.targets.as<state::Target>();
+    worker_.args.first_target = shard.targets_here.begin;
     worker_.args.sources = shard.sources.as<std::uint32_t>();
     worker_.args.multiplicity = shard.multiplicities.as<std::uint32_t>();
   }
@@ -120,19 +124,30 @@ class Rows {
   }
   void fetch_edges(state::EdgeRange row) const {
     if (row.first == row.second) return;
-    fetch_lines(shard_.targets.data(), sizeof(std::uint32_t), row);
+    fetch_lines(shard_.targets.data(), sizeof(state::Target), row);
     for (std::size_t i = 0; i < shard_.columns.size(); ++i) {
       if (i == delay_column_) continue;
       const state::Column& column = shard_.columns[i];
       fetch_lines(column.block(0), state::bytes_of(column.type), row);
     }
   }
+  // How many to fetch at a time, by what a row takes on average.
+  [[nodiscard]] std::size_t n_ahead() const {
+    std::uint64_t width = sizeof(state::Target);
+    for (std::size_t i = 0; i < shard_.columns.size(); ++i) {
+      if (i != delay_column_) width += state::bytes_of(shard_.columns[i].type);
+    }
+    const std::uint64_t n_rows =
+        (shard_.begins.n_bytes() / sizeof(std::uint64_t)) * arrival_.n_delays;
+    const std::uint64_t n_bytes = shard_.n_edges * width / n_rows + 1;
+    return std::clamp<std::size_t>(kBytesAhead / n_bytes, kLeastAhead, kMostAhead);
+  }
 
  private:
-  // The processor follows a row by itself once it has seen some lines of it.
+  // The processor follows a very long row by itself.
   static void fetch_lines(const std::byte* memory, std::size_t width, state::EdgeRange row) {
     constexpr std::uint64_t kLine = 64;
-    constexpr std::uint64_t kLines = 4;
+    constexpr std::uint64_t kLines = 64;
     const std::uint64_t begin = row.first * width / kLine;
     const std::uint64_t end = std::min((row.second * width + kLine - 1) / kLine, begin + kLines);
     for (std::uint64_t line = begin; line < end; ++line)
@@ -168,12 +183,13 @@ void deliver_rows(Caller& caller, Worker& worker, const state::Shard& shard, con
     worker.args.row_begin = worker.row_begin.data();
     worker.args.row_end = worker.row_end.data();
   }
-  fetch_places(0, 2 * kAhead);
-  prepare(0, kAhead);
-  for (std::size_t begin = 0; begin < n; begin += kAhead) {
-    const std::size_t end = std::min(begin + kAhead, n);
-    fetch_places(end + kAhead, end + 2 * kAhead);
-    prepare(end, end + kAhead);
+  const std::size_t n_ahead = rows.n_ahead();
+  fetch_places(0, 2 * n_ahead);
+  prepare(0, n_ahead);
+  for (std::size_t begin = 0; begin < n; begin += n_ahead) {
+    const std::size_t end = std::min(begin + n_ahead, n);
+    fetch_places(end + n_ahead, end + 2 * n_ahead);
+    prepare(end, end + n_ahead);
     caller.call_list(sources.subspan(begin, end - begin));
   }
 }
@@ -248,8 +264,8 @@ void deliver(Network& network, std::size_t part, const Arrivals& arrivals, std::
     const Rows rows(shard, arrival,
                     exists(delay) ? network.state.edge_column[delay] : shard.columns.size());
     Caller caller(network, part, arrival.kernel, place);
-    for (std::size_t from = 0; from < log.n_parts(); ++from) {
-      const auto sources = log.of(step - arrival.delay, from);
+    for (std::size_t from = 0; from < log.n_groups(); ++from) {
+      const auto sources = log.of_group(step - arrival.delay, from);
       if (sources.empty()) continue;
       caller.set_edges(shard);
       deliver_rows(caller, worker, shard, rows, sources);

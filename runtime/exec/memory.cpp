@@ -31,8 +31,7 @@ bool has_columns(const blueprint::Blueprint& blueprint, ProjectionId id) {
   });
 }
 
-// How many edges a rule makes on average where no condition takes pairs away; 0 where one does.
-double expected_edges(const Network& network, ProjectionId id, const Joined& joined) {
+double edges_of(const Network& network, ProjectionId id, const Joined& joined) {
   const blueprint::Pairs& pairs = network.blueprint.projections[id].pairs;
   const auto n_sources = static_cast<double>(joined.from.n);
   const auto n_targets = static_cast<double>(joined.to.n);
@@ -101,8 +100,13 @@ std::string in_words(std::uint64_t n_bytes) {
   return text;
 }
 
+double expected_edges(const Network& network, ProjectionId id) {
+  const auto joined = joined_by(network, id);
+  return joined ? std::max(edges_of(network, id, *joined), 0.0) : 0;
+}
+
 std::uint64_t bytes_per_edge(const blueprint::Blueprint& blueprint, ProjectionId id) {
-  std::uint64_t n = sizeof(std::uint32_t);
+  std::uint64_t n = sizeof(state::Target);
   for (const blueprint::Field& field : blueprint.fields) {
     if (field.place != blueprint::Place::Edge || field.projection != id) continue;
     n += state::bytes_of(field.type) * field.length;
@@ -130,7 +134,7 @@ status::Status check_memory(const Network& network) {
     const auto id = static_cast<ProjectionId>(i);
     auto joined = joined_by(network, id);
     if (!joined) return joined.status();
-    const double n_edges = std::max(expected_edges(network, id, *joined), 0.0);
+    const double n_edges = std::max(edges_of(network, id, *joined), 0.0);
     const double n_bytes = n_edges * static_cast<double>(bytes_per_edge(network.blueprint, id));
     constexpr double kLargest = 0x1p62;
     rows.push_back({.what = "the synapses of `" + network.blueprint.projections[id].name + "`",

@@ -13,6 +13,9 @@ namespace snn::exec {
 /// `1.5 GB`
 [[nodiscard]] std::string in_words(std::uint64_t n_bytes);
 
+/// How many edges a rule makes on average where no condition takes pairs away; 0 where one does.
+[[nodiscard]] double expected_edges(const Network& network, blueprint::ProjectionId id);
+
 /// Of all columns that an edge has once its projection is connected.
 [[nodiscard]] std::uint64_t bytes_per_edge(const blueprint::Blueprint& blueprint,
                                            blueprint::ProjectionId id);

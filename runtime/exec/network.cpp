@@ -8,9 +8,11 @@ using blueprint::FieldId;
 using blueprint::index_of;
 using blueprint::Place;
 
-void make_workers(Network& network, std::size_t n_parts) {
+void make_workers(Network& network, std::size_t n_groups, std::size_t n_in_group) {
+  const std::size_t n_parts = n_groups * n_in_group;
   network.workers = std::vector<Worker>(n_parts);
-  network.n_active = n_parts;
+  network.n_groups = n_groups;
+  network.n_active = n_groups;
   for (std::size_t part = 0; part < n_parts; ++part) {
     Worker& worker = network.workers[part];
     worker.part = part;

@@ -35,6 +35,8 @@ struct Network {
   std::vector<events::SpikeLog> spikes;  // by population
   StepPlan plan;
   std::vector<Worker> workers;  // by part
+  /// Consecutive parts, as many in each: what one thread works on when all take part.
+  std::size_t n_groups = 1;
   /// Threads that take part at present: some or all.
   std::size_t n_active = 1;
   Team team;
@@ -45,18 +47,24 @@ struct Network {
     return exists(blueprint.dt) ? state.globals.get(blueprint.dt) : 0;
   }
 
+  /// Calls f(part) for every part that falls to a thread, in ascending order.
+  template <class F>
+  void for_parts_of(std::size_t thread, const F& f) const {
+    const std::size_t n_in_group = n_parts() / n_groups;
+    for (std::size_t group = thread; group < n_groups; group += n_active) {
+      for (std::size_t part = group * n_in_group; part < (group + 1) * n_in_group; ++part)
+        f(part);
+    }
+  }
   /// Calls f(part) for every part, on all active threads; returns when all are done.
   template <class F>
   void for_parts(const F& f) {
-    team.run(n_active, [&](std::size_t thread) {
-      for (std::size_t part = thread; part < n_parts(); part += n_active)
-        f(part);
-    });
+    team.run(n_active, [&](std::size_t thread) { for_parts_of(thread, f); });
   }
 };
 
 /// Makes the workers, with nothing to point at yet.
-void make_workers(Network& network, std::size_t n_parts);
+void make_workers(Network& network, std::size_t n_groups, std::size_t n_in_group);
 /// Points every worker at the columns of cells and at the edges that there are.
 void point_at_columns(Network& network);
 /// Time, seed and step of what comes next.

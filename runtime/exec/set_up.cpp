@@ -5,6 +5,7 @@
 #include "runtime/exec/launch.h"
 #include "runtime/exec/match.h"
 #include "runtime/exec/memory.h"
+#include "runtime/exec/parts.h"
 
 #include <algorithm>
 #include <string>
@@ -67,17 +68,6 @@ Status run_actions(Network& network, const std::vector<blueprint::Action>& actio
   return status::ok();
 }
 
-// A part has some blocks at least of the largest population: with fewer, threads wait longer than
-// they work whatever the cells are.
-std::size_t parts_for(const Network& network, const std::vector<std::uint64_t>& sizes) {
-  constexpr std::uint64_t kBlocksPerPart = 2;
-  std::uint64_t n_blocks = kBlocksPerPart;
-  for (const std::uint64_t size : sizes) {
-    n_blocks = std::max(n_blocks, state::whole_blocks(size) / state::kBlock);
-  }
-  return std::min<std::size_t>(network.team.n_threads(), n_blocks / kBlocksPerPart);
-}
-
 Status plan(Network& network) {
   auto planned = plan_step(network.blueprint, network.state);
   if (!planned) return planned.status();
@@ -87,20 +77,20 @@ Status plan(Network& network) {
     // The present step, all that are asked for, and one that a slower thread may still read.
     const auto n_steps = static_cast<std::uint64_t>(network.plan.longest_delays[i]) + 2;
     events::SpikeLog& log = network.spikes[i];
-    if (log.n_parts() > 0 && log.n_steps() >= n_steps) continue;
+    if (log.n_groups() > 0 && log.n_steps() >= n_steps) continue;
     const std::uint64_t n_cells = network.state.partition.size(i);
     const std::uint64_t n_bytes = events::SpikeLog::bytes_for(n_cells, n_steps);
     events::SpikeLog longer;
     if (n_bytes <= memory_left(network)) {
-      longer = events::SpikeLog(n_cells, network.n_parts(), n_steps);
+      longer = events::SpikeLog(n_cells, network.n_parts(), network.n_groups, n_steps);
     }
-    if (longer.n_parts() == 0 || !longer.is_made()) {
+    if (longer.n_groups() == 0 || !longer.is_made()) {
       const auto id = static_cast<blueprint::PopulationId>(i);
       return status::failure(Code::Memory, "there is not enough memory for the spikes of `" +
                                                network.blueprint.populations[id].name +
                                                "` that are under way: " + in_words(n_bytes));
     }
-    if (log.n_parts() > 0) longer.continue_from(log, network.state.step - 1);
+    if (log.n_groups() > 0) longer.continue_from(log, network.state.step - 1);
     log = std::move(longer);
   }
   return status::ok();
@@ -170,7 +160,9 @@ Status set_up(Network& network) {
   if (!status) return status;
   const auto sizes = state::sizes_of(network.blueprint, network.state.globals);
   if (!sizes) return sizes.status();
-  make_workers(network, parts_for(network, *sizes));
+  network.state.partition = state::Partition(*sizes, 1);
+  const Cut cut = cut_of(network);
+  make_workers(network, cut.n_groups, cut.n_in_group);
   network.state.partition = state::Partition(*sizes, network.n_parts());
   status = check_memory(network);
   if (!status) return status;

@@ -33,18 +33,22 @@ void act(Network& network, std::size_t part, std::int64_t step, const PlannedAct
 
 void run_steps(Network& network, std::int64_t begin, std::int64_t end) {
   const std::size_t n_active = network.n_active;
+  const std::vector<PlannedAction>& actions = network.plan.actions;
   network.team.run(n_active, [&](std::size_t thread) {
     for (std::int64_t step = begin; step < end; ++step) {
-      for (std::size_t part = thread; part < network.n_parts(); part += n_active) {
-        set_step(network, network.workers[part], step);
-      }
-      std::uint32_t number = 0;
-      for (const PlannedAction& action : network.plan.actions) {
-        if (action.is_after_meeting) network.team.meet(n_active);
-        for (std::size_t part = thread; part < network.n_parts(); part += n_active) {
-          act(network, part, step, action, number);
-        }
-        ++number;
+      network.for_parts_of(
+          thread, [&](std::size_t part) { set_step(network, network.workers[part], step); });
+      // From one meeting to the next a part does everything while its cells are near.
+      for (std::size_t first = 0; first < actions.size();) {
+        if (actions[first].is_after_meeting) network.team.meet(n_active);
+        std::size_t last = first + 1;
+        while (last < actions.size() && !actions[last].is_after_meeting)
+          ++last;
+        network.for_parts_of(thread, [&](std::size_t part) {
+          for (std::size_t i = first; i < last; ++i)
+            act(network, part, step, actions[i], static_cast<std::uint32_t>(i));
+        });
+        first = last;
       }
     }
   });

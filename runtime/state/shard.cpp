@@ -41,7 +41,7 @@ bool ShardBuilder::start_placing() {
     begins_[i] += begins_[i - 1];
   shard_.targets_here = targets_here_;
   shard_.n_edges = begins_.back();
-  shard_.targets = words32(shard_.n_edges);
+  shard_.targets = Buffer(whole_blocks(shard_.n_edges) * sizeof(Target));
   shard_.begins = Buffer(begins_.size() * sizeof(std::uint64_t));
   if (is_missing(shard_.targets, shard_.n_edges) || shard_.begins.data() == nullptr) return false;
   std::ranges::copy(begins_, shard_.begins.as<std::uint64_t>());
@@ -50,7 +50,7 @@ bool ShardBuilder::start_placing() {
 }
 
 bool ShardBuilder::finish() {
-  auto* targets = shard_.targets.as<std::uint32_t>();
+  auto* targets = shard_.targets.as<Target>();
   bool has_equal_pairs = false;
   for (std::size_t source = 0; source + 1 < begins_.size(); ++source) {
     const std::span row(targets + begins_[source], targets + begins_[source + 1]);
@@ -106,7 +106,7 @@ bool sort_by_delay(Shard& shard, std::span<const std::int32_t> delays, std::size
       order[next[slot_at(i)]++] = static_cast<std::uint32_t>(i);
     }
     constexpr std::size_t kWord = sizeof(std::uint32_t);
-    permute(shard.targets.data() + begin * kWord, kWord, order, scratch);
+    permute(shard.targets.data() + begin * sizeof(Target), sizeof(Target), order, scratch);
     if (shard.multiplicities.data() != nullptr) {
       permute(shard.multiplicities.data() + begin * kWord, kWord, order, scratch);
     }
@@ -129,10 +129,10 @@ bool index_by_target(Shard& shard) {
       is_missing(shard.sources, shard.n_edges)) {
     return false;
   }
-  const auto* targets = shard.targets.as<std::uint32_t>();
+  const auto* targets = shard.targets.as<Target>();
   auto* begins = shard.target_begins.as<std::uint64_t>();
   for (std::uint64_t edge = 0; edge < shard.n_edges; ++edge) {
-    ++begins[targets[edge] - here.begin + 1];
+    ++begins[targets[edge] + 1U];
   }
   for (std::uint64_t i = 1; i <= here.size(); ++i)
     begins[i] += begins[i - 1];
@@ -144,7 +144,7 @@ bool index_by_target(Shard& shard) {
     const auto [begin, end] = shard.row(source);
     for (std::uint64_t edge = begin; edge < end; ++edge) {
       sources[edge] = source;
-      by_target[next[targets[edge] - here.begin]++] = edge;
+      by_target[next[targets[edge]]++] = edge;
     }
   }
   return true;

@@ -17,11 +17,16 @@ namespace snn::state {
 /// Edges [first, second) of a shard.
 using EdgeRange = std::pair<std::uint64_t, std::uint64_t>;
 
+/// A cell as its part counts it. A part has no more cells of a population than these can tell
+/// apart.
+using Target = std::uint16_t;
+inline constexpr std::uint64_t kMostTargets = std::uint64_t{1} << 16U;
+
 struct Shard {
   CellRange targets_here;
   std::uint64_t n_edges = 0;
   Buffer begins;          // u64 by source, and one more
-  Buffer targets;         // u32 by edge
+  Buffer targets;         // u16 by edge, from the first cell of this part
   Buffer multiplicities;  // u32 by edge; empty: all 0
   /// Where the edges of each delay begin and those of the last one end: u32 by source, then by
   /// delay and one more. Empty while all edges of the projection have one delay.
@@ -34,6 +39,9 @@ struct Shard {
   /// By position in `Projection::fields` of the network.
   std::vector<Column> columns;
 
+  [[nodiscard]] std::uint32_t target(std::uint64_t edge) const {
+    return static_cast<std::uint32_t>(targets_here.begin + targets.as<Target>()[edge]);
+  }
   [[nodiscard]] EdgeRange row(std::uint32_t source) const {
     const auto* begin = begins.as<std::uint64_t>() + source;
     return {begin[0], begin[1]};
@@ -55,13 +63,11 @@ class ShardBuilder {
 
   /// First every edge is counted, then every edge is placed.
   void count(std::uint32_t source) { ++begins_[source + 1]; }
-  [[nodiscard]] bool is_here(std::uint32_t target) const {
-    return target >= targets_here_.begin && target < targets_here_.end;
-  }
   /// False when there is not enough memory.
   [[nodiscard]] bool start_placing();
   void place(std::uint32_t source, std::uint32_t target) {
-    shard_.targets.as<std::uint32_t>()[next_[source]++] = target;
+    shard_.targets.as<Target>()[next_[source]++] =
+        static_cast<Target>(target - targets_here_.begin);
   }
   /// Rows sorted by target, equal pairs numbered.
   [[nodiscard]] bool finish();

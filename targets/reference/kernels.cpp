@@ -39,6 +39,10 @@ class Launch {
     return args_.multiplicity == nullptr ? 0 : args_.multiplicity[edge];
   }
 
+  [[nodiscard]] std::uint32_t target_of(std::uint64_t edge) const {
+    return static_cast<std::uint32_t>(args_.first_target + args_.targets[edge]);
+  }
+
   void run_edge(std::uint64_t edge, std::uint32_t source, std::uint32_t target) {
     run({.edge = edge, .source = source, .target = target, .multiplicity = multiplicity(edge)},
         edge);
@@ -66,7 +70,7 @@ class Launch {
     for (std::uint64_t i = args_.begin; i < args_.end; ++i) {
       const std::uint32_t source = args_.list[i];
       for (std::uint64_t edge = args_.row_begin[source]; edge < args_.row_end[source]; ++edge)
-        run_edge(edge, source, args_.targets[edge]);
+        run_edge(edge, source, target_of(edge));
     }
   }
 
@@ -82,7 +86,7 @@ class Launch {
 
   void over_edges() {
     for (std::uint64_t edge = args_.begin; edge < args_.end; ++edge)
-      run_edge(edge, args_.sources[edge], args_.targets[edge]);
+      run_edge(edge, args_.sources[edge], target_of(edge));
   }
 
   void over_pair() {

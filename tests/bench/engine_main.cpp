@@ -68,7 +68,7 @@ void run(const Case& it, std::size_t n_threads) {
         Launch{net.over_edges("delay", Domain::EachEdge, joined, [=](const auto& args) {
           auto* delays = column<std::int32_t>(args, delay);
           for (std::uint64_t edge = args.begin; edge < args.end; ++edge) {
-            const std::uint64_t draw = mixed(args.sources[edge] * 7919U + args.targets[edge]);
+            const std::uint64_t draw = mixed(args.sources[edge] * 7919U + target_of(args, edge));
             delays[edge] =
                 1 + static_cast<std::int32_t>(draw % static_cast<std::uint64_t>(it.longest_delay));
           }
@@ -81,9 +81,9 @@ void run(const Case& it, std::size_t n_threads) {
     }
   });
   const auto hear = net.over_edges("hear", Domain::RowArrival, joined, [=](const auto& args) {
-    float* inputs = column<float>(args, in);
+    float* inputs = column<float>(args, in) + args.first_target;
     const float* weights = column<float>(args, weight);
-    const std::uint32_t* targets = args.targets;
+    const std::uint16_t* targets = args.targets;
     for (std::uint64_t i = args.begin; i < args.end; ++i) {
       const std::uint32_t source = args.list[i];
       const std::uint64_t end = args.row_end[source];

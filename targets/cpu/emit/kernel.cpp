@@ -76,6 +76,11 @@ class Loops {
   llvm::Value* cell_at(std::size_t table, llvm::Value* at) {
     return fetched(table, body_.getInt32Ty(), at);
   }
+  /// Counted in its whole population.
+  llvm::Value* target_of(llvm::Value* edge) {
+    return body_.CreateAdd(fetched(offsetof(snn_kernel_args, targets), body_.getInt16Ty(), edge),
+                           code_.args.word(offsetof(snn_kernel_args, first_target)));
+  }
   llvm::Value* edge_at(std::size_t table, llvm::Value* at) {
     return fetched(table, body_.getInt64Ty(), at);
   }
@@ -105,9 +110,8 @@ class Loops {
       llvm::Value* source = cell_at(offsetof(snn_kernel_args, list), i);
       llvm::Value* first = edge_at(offsetof(snn_kernel_args, row_begin), source);
       llvm::Value* last = edge_at(offsetof(snn_kernel_args, row_end), source);
-      code_.count(first, last, 1, [&](llvm::Value* edge) {
-        over_edge(edge, source, cell_at(offsetof(snn_kernel_args, targets), edge));
-      });
+      code_.count(first, last, 1,
+                  [&](llvm::Value* edge) { over_edge(edge, source, target_of(edge)); });
     });
   }
 
@@ -152,8 +156,7 @@ class Loops {
     if (n_lanes == 1) {
       code_.count(begin(), end(), 1, [&](llvm::Value* i) {
         if (frame == Frame::Edge) {
-          over_edge(i, end_of(offsetof(snn_kernel_args, sources), i),
-                    end_of(offsetof(snn_kernel_args, targets), i));
+          over_edge(i, cell_at(offsetof(snn_kernel_args, sources), i), target_of(i));
           return;
         }
         Element element = at_zero();
@@ -172,8 +175,8 @@ class Loops {
       element.is_whole = body_.CreateAnd(body_.CreateICmpUGE(i, begin()),
                                          body_.CreateICmpULE(plus(i, n_lanes), end()));
       if (frame == Frame::Edge) {
-        element.at(Frame::Pre) = ends_of(offsetof(snn_kernel_args, sources), i, element.active);
-        element.at(Frame::Post) = ends_of(offsetof(snn_kernel_args, targets), i, element.active);
+        element.at(Frame::Pre) = scattered(sources_of(i, element.active));
+        element.at(Frame::Post) = scattered(targets_of(i, element.active));
         if (draws()) element.multiplicity = multiplicities(i, element.active);
       }
       if (frame == Frame::Self) words.prepare(element, i, first);
@@ -201,22 +204,30 @@ class Loops {
                            body_.CreateICmpULT(lanes, in_lanes(after)));
   }
 
-  llvm::Value* end_of(std::size_t table, llvm::Value* edge) { return cell_at(table, edge); }
-
-  Place ends_of(std::size_t table, llvm::Value* first, llvm::Value* active) {
-    llvm::Value* cells = masked(table, first, active);
-    llvm::Type* type = lanes_of(body_.getInt64Ty(), code_.shape.n_lanes);
-    return {.kind = Place::Kind::Scattered, .index = body_.CreateZExt(cells, type)};
+  static Place scattered(llvm::Value* cells) {
+    return {.kind = Place::Kind::Scattered, .index = cells};
+  }
+  llvm::Value* sources_of(llvm::Value* first, llvm::Value* active) {
+    return masked(offsetof(snn_kernel_args, sources), body_.getInt32Ty(), first, active);
+  }
+  llvm::Value* targets_of(llvm::Value* first, llvm::Value* active) {
+    llvm::Value* here =
+        masked(offsetof(snn_kernel_args, targets), body_.getInt16Ty(), first, active);
+    return body_.CreateAdd(
+        here, body_.CreateVectorSplat(code_.shape.n_lanes,
+                                      code_.args.word(offsetof(snn_kernel_args, first_target))));
   }
 
-  llvm::Value* masked(std::size_t table, llvm::Value* first, llvm::Value* active) {
-    llvm::Type* word = body_.getInt32Ty();
-    llvm::Type* words = lanes_of(word, code_.shape.n_lanes);
-    llvm::Value* place = body_.CreateGEP(word, code_.args.pointer(table), first);
-    llvm::CallInst* load = body_.CreateMaskedLoad(words, place, llvm::Align(4), active,
-                                                  llvm::Constant::getNullValue(words));
+  /// Numbers of a table of the arguments from `first` on, as i64.
+  llvm::Value* masked(std::size_t table, llvm::Type* type, llvm::Value* first,
+                      llvm::Value* active) {
+    llvm::Type* words = lanes_of(type, code_.shape.n_lanes);
+    llvm::Value* place = body_.CreateGEP(type, code_.args.pointer(table), first);
+    const llvm::Align align(type->getScalarSizeInBits() / 8);
+    llvm::CallInst* load =
+        body_.CreateMaskedLoad(words, place, align, active, llvm::Constant::getNullValue(words));
     code_.args.mark_structure(load);
-    return load;
+    return body_.CreateZExt(load, lanes_of(body_.getInt64Ty(), code_.shape.n_lanes));
   }
 
   [[nodiscard]] bool draws() const {
@@ -240,7 +251,9 @@ class Loops {
     constexpr std::size_t kTable = offsetof(snn_kernel_args, multiplicity);
     llvm::Value* exists = body_.CreateVectorSplat(
         code_.shape.n_lanes, body_.CreateIsNotNull(code_.args.pointer(kTable)));
-    return masked(kTable, first, body_.CreateAnd(active, exists));
+    llvm::Value* numbers =
+        masked(kTable, body_.getInt32Ty(), first, body_.CreateAnd(active, exists));
+    return body_.CreateTrunc(numbers, lanes_of(body_.getInt32Ty(), code_.shape.n_lanes));
   }
 
   Code& code_;

@@ -35,39 +35,50 @@ TEST_CASE("spike log: marks outside the range are not seen") {
 }
 
 TEST_CASE("spike log: keeps as many steps as it says, and more when it grows") {
-  constexpr std::uint64_t kCells = 300;
-  SpikeLog log(kCells, 2, 3);
-  const auto spike_of = [](std::int64_t step) {
-    return static_cast<std::uint32_t>(step * 37 % 300);
-  };
-  std::vector<std::uint8_t> marks(kCells);
-  const auto collect = [&](SpikeLog& to, std::int64_t step) {
-    std::ranges::fill(marks, 0);
-    marks[spike_of(step)] = 1;
-    for (std::size_t part = 0; part < 2; ++part)
-      to.collect(step, part, marks.data());
-  };
-  const auto found = [&](const SpikeLog& in, std::int64_t step) {
-    std::vector<std::uint32_t> all;
-    for (std::size_t part = 0; part < 2; ++part) {
-      const auto spikes = in.of(step, part);
-      all.insert(all.end(), spikes.begin(), spikes.end());
+  constexpr std::uint64_t kCells = 600;
+  constexpr std::size_t kParts = 4;
+  for (const std::size_t n_groups : {1U, 2U, 4U}) {
+    CAPTURE(n_groups);
+    SpikeLog log(kCells, kParts, n_groups, 3);
+    const auto spikes_of = [](std::int64_t step) {
+      const auto first = static_cast<std::uint32_t>(step * 37 % 300);
+      return std::vector<std::uint32_t>{first, first + 100, first + 299};
+    };
+    std::vector<std::uint8_t> marks(kCells);
+    const auto collect = [&](SpikeLog& to, std::int64_t step) {
+      std::ranges::fill(marks, 0);
+      for (const std::uint32_t cell : spikes_of(step))
+        marks[cell] = 1;
+      for (std::size_t part = 0; part < kParts; ++part)
+        to.collect(step, part, marks.data());
+    };
+    const auto joined = [](std::size_t n, const auto& of) {
+      std::vector<std::uint32_t> all;
+      for (std::size_t i = 0; i < n; ++i) {
+        const auto spikes = of(i);
+        all.insert(all.end(), spikes.begin(), spikes.end());
+      }
+      return all;
+    };
+    const auto check = [&](const SpikeLog& in, std::int64_t step,
+                           const std::vector<std::uint32_t>& expected) {
+      CHECK(joined(kParts, [&](std::size_t part) { return in.of(step, part); }) == expected);
+      CHECK(joined(n_groups, [&](std::size_t group) { return in.of_group(step, group); }) ==
+            expected);
+    };
+    for (std::int64_t step = 0; step < 10; ++step)
+      collect(log, step);
+    check(log, -1, {});
+    SpikeLog longer(kCells, kParts, n_groups, 8);
+    longer.continue_from(log, 9);
+    for (std::int64_t step = 7; step < 10; ++step) {
+      check(log, step, spikes_of(step));
+      check(longer, step, spikes_of(step));
     }
-    return all;
-  };
-  for (std::int64_t step = 0; step < 10; ++step)
-    collect(log, step);
-  CHECK(found(log, -1).empty());
-  SpikeLog longer(kCells, 2, 8);
-  longer.continue_from(log, 9);
-  for (std::int64_t step = 7; step < 10; ++step) {
-    CHECK(found(log, step) == std::vector{spike_of(step)});
-    CHECK(found(longer, step) == std::vector{spike_of(step)});
-  }
-  for (std::int64_t step = 10; step < 15; ++step)
-    collect(longer, step);
-  for (std::int64_t step = 7; step < 15; ++step) {
-    CHECK(found(longer, step) == std::vector{spike_of(step)});
+    for (std::int64_t step = 10; step < 15; ++step)
+      collect(longer, step);
+    for (std::int64_t step = 7; step < 15; ++step)
+      check(longer, step, spikes_of(step));
   }
 }
 

@@ -26,6 +26,9 @@ template <class T>
 T* column(const snn_kernel_args& args, FieldId field) {
   return static_cast<T*>(args.fields[blueprint::index_of(field)]);
 }
+inline std::uint32_t target_of(const snn_kernel_args& args, std::uint64_t edge) {
+  return static_cast<std::uint32_t>(args.first_target + args.targets[edge]);
+}
 template <class T>
 T& slot(const snn_kernel_args& args, GlobalId global) {
   return *reinterpret_cast<T*>(static_cast<char*>(args.globals) + 8 * blueprint::index_of(global));
@@ -107,7 +110,7 @@ void over_rows(const snn_kernel_args& args, F f) {
   for (std::uint64_t i = args.begin; i < args.end; ++i) {
     const std::uint32_t source = args.list[i];
     for (std::uint64_t edge = args.row_begin[source]; edge < args.row_end[source]; ++edge) {
-      f(edge, source, args.targets[edge]);
+      f(edge, source, target_of(args, edge));
     }
   }
 }

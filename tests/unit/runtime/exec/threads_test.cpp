@@ -103,7 +103,7 @@ struct Learning {
     traces.push_back(trace);
     const auto draw = net.over_edges("draw", Domain::EachEdge, id, [=](const auto& args) {
       for (std::uint64_t edge = args.begin; edge < args.end; ++edge) {
-        const std::uint64_t pair = args.sources[edge] * 1000U + args.targets[edge];
+        const std::uint64_t pair = args.sources[edge] * 1000U + target_of(args, edge);
         const std::uint32_t again = args.multiplicity == nullptr ? 0 : args.multiplicity[edge];
         column<float>(args, weight)[edge] = static_cast<float>(0.2 * (hashed(pair, again) - 0.5));
         if (!has_one_delay) {
@@ -208,7 +208,7 @@ TEST_CASE("threads: every cell and every edge is somebody's, once") {
       net.over_edges("look", Domain::EachEdge, joined, [=](const auto& args) {
         for (std::uint64_t edge = args.begin; edge < args.end; ++edge) {
           column<std::int32_t>(args, edge_seen)[edge] +=
-              static_cast<std::int32_t>(args.sources[edge] * 500 + args.targets[edge]);
+              static_cast<std::int32_t>(args.sources[edge] * 500 + target_of(args, edge));
         }
       });
   net.plan.schedule.build = {Connect{joined}};
@@ -246,7 +246,7 @@ TEST_CASE("threads: what one writes the others read only after they have met") {
       net.over_edges("compare", Domain::EachEdge, joined, [=](const auto& args) {
         for (std::uint64_t edge = args.begin; edge < args.end; ++edge) {
           if (column<std::int64_t>(args, now)[args.sources[edge]] != args.step) {
-            ++column<std::int64_t>(args, wrong)[args.targets[edge]];
+            ++column<std::int64_t>(args, wrong)[target_of(args, edge)];
           }
         }
       });
