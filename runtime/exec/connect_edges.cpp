@@ -214,7 +214,10 @@ status::Status sort_edges(Network& network, ProjectionId id) {
       edges.delays.push_back(range.shortest + static_cast<std::int32_t>(i));
     }
   }
-  if (edges.delays.size() == 1) return status::ok();
+  // Rows that were never sorted by delay are in the order of their targets.
+  const bool are_by_target = std::ranges::all_of(
+      edges.shards, [](const state::Shard& shard) { return shard.segments.data() == nullptr; });
+  if (edges.delays.size() == 1 && are_by_target) return status::ok();
   std::atomic<bool> is_short = false;
   network.for_parts([&](std::size_t part) {
     if (!state::sort_by_delay(edges.shards[part], edges.delays, column)) is_short = true;

@@ -190,16 +190,18 @@ std::vector<double> Engine::edge_values(FieldId id, std::uint32_t at) const {
   return values;
 }
 
-void Engine::set_edge_values(FieldId id, std::span<const double> values, std::uint32_t at) {
+Status Engine::set_edge_values(FieldId id, std::span<const double> values, std::uint32_t at) {
   Network& network = impl_->network;
   const ProjectionId projection = network.blueprint.fields[id].projection;
   state::Edges& edges = network.state.projections[projection];
   std::size_t i = 0;
   for (const EdgePlace& place : ordered_edges(network, projection)) {
-    if (i == values.size()) return;
+    if (i == values.size()) break;
     state::Shard& shard = edges.shards[place.part];
     shard.columns[network.state.edge_column[id]].set(place.edge, values[i++], at);
   }
+  if (network.blueprint.projections[projection].edge_delay != id) return status::ok();
+  return delays_changed(network, projection);
 }
 
 std::vector<MemoryRow> Engine::memory() const {

@@ -28,7 +28,7 @@ struct EngineOptions {
   bool pins_threads = false;
   /// One thread works alone where more would wait for each other longer than they work.
   bool may_use_fewer_threads = true;
-  /// In bytes; 0: as much as there is.
+  /// In bytes; 0: what the machine has available when the engine is made.
   std::uint64_t memory_limit = 0;
   /// By DataId.
   std::vector<PairList> pairs = {};
@@ -100,7 +100,9 @@ class Engine {
   [[nodiscard]] EdgeTable edges(blueprint::ProjectionId id) const;
   /// A field of the edges, in the order of `edges`.
   [[nodiscard]] std::vector<double> edge_values(blueprint::FieldId id, std::uint32_t at = 0) const;
-  void set_edge_values(blueprint::FieldId id, std::span<const double> values, std::uint32_t at = 0);
+  /// Delays may change between steps: rows are sorted anew, and why not when one is no delay.
+  status::Status set_edge_values(blueprint::FieldId id, std::span<const double> values,
+                                 std::uint32_t at = 0);
 
   [[nodiscard]] std::vector<MemoryRow> memory() const;
   [[nodiscard]] std::size_t n_threads() const;

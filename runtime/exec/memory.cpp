@@ -2,8 +2,6 @@
 
 #include "runtime/exec/ends.h"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cmath>
 #include <cstdio>
@@ -18,12 +16,6 @@ using blueprint::ProjectionId;
 using blueprint::Rule;
 
 namespace {
-
-std::uint64_t limit_of(const Network& network) {
-  if (network.options.memory_limit > 0) return network.options.memory_limit;
-  const auto n_pages = static_cast<std::uint64_t>(sysconf(_SC_PHYS_PAGES));
-  return n_pages * static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
-}
 
 bool has_columns(const blueprint::Blueprint& blueprint, ProjectionId id) {
   return std::ranges::any_of(blueprint.kernels, [&](const blueprint::KernelInfo& kernel) {
@@ -130,21 +122,25 @@ status::Status check_memory(const Network& network) {
                     .n_elements = n_cells(owner),
                     .n_bytes = state::Column::bytes_for(field.type, n_cells(owner), n_blocks)});
   }
+  double most_while_made = 0;
   for (std::size_t i = 0; i < network.blueprint.projections.size(); ++i) {
     const auto id = static_cast<ProjectionId>(i);
     auto joined = joined_by(network, id);
     if (!joined) return joined.status();
     const double n_edges = std::max(edges_of(network, id, *joined), 0.0);
     const double n_bytes = n_edges * static_cast<double>(bytes_per_edge(network.blueprint, id));
+    // Before the edges of a projection are in their rows they stand in a list.
+    most_while_made =
+        std::max(most_while_made, n_edges * static_cast<double>(sizeof(connect::Edge)));
     constexpr double kLargest = 0x1p62;
     rows.push_back({.what = "the synapses of `" + network.blueprint.projections[id].name + "`",
                     .n_elements = static_cast<std::uint64_t>(std::min(n_edges, kLargest)),
                     .n_bytes = static_cast<std::uint64_t>(std::min(n_bytes, kLargest))});
   }
-  double needed = 0;
+  double needed = most_while_made;
   for (const MemoryRow& row : rows)
     needed += static_cast<double>(row.n_bytes);
-  const std::uint64_t limit = limit_of(network);
+  const std::uint64_t limit = network.options.memory_limit;
   if (needed <= static_cast<double>(limit)) return status::ok();
   const MemoryRow& most = *std::ranges::max_element(rows, {}, &MemoryRow::n_bytes);
   return status::failure(status::Code::Memory,
@@ -179,7 +175,7 @@ std::uint64_t memory_left(const Network& network) {
   std::uint64_t taken = 0;
   for (const MemoryRow& row : memory_of(network))
     taken += row.n_bytes;
-  const std::uint64_t limit = limit_of(network);
+  const std::uint64_t limit = network.options.memory_limit;
   return taken < limit ? limit - taken : 0;
 }
 

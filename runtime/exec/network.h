@@ -6,6 +6,7 @@
 #include "runtime/exec/engine.h"
 #include "runtime/exec/failure.h"
 #include "runtime/exec/kernels.h"
+#include "runtime/exec/machine_memory.h"
 #include "runtime/exec/plan.h"
 #include "runtime/exec/team.h"
 #include "runtime/exec/worker.h"
@@ -26,7 +27,9 @@ struct Network {
         kernels(kernels_),
         options(std::move(options_)),
         state(blueprint),
-        team(std::max<std::size_t>(options.n_threads, 1), options.pins_threads) {}
+        team(std::max<std::size_t>(options.n_threads, 1), options.pins_threads) {
+    if (options.memory_limit == 0) options.memory_limit = available_memory();
+  }
 
   const blueprint::Blueprint& blueprint;
   const Kernels& kernels;

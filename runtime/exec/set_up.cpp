@@ -200,6 +200,15 @@ Status derive_again(Network& network) {
   return plan(network);
 }
 
+Status delays_changed(Network& network, ProjectionId projection) {
+  Status status = sort_edges(network, projection);
+  if (!status) return status;
+  status = index_edges(network, projection);
+  if (!status) return status;
+  point_at_columns(network);
+  return plan(network);
+}
+
 Status run_between_steps(Network& network, KernelId kernel) {
   Status status = run_kernel(network, kernel, 0);
   if (!status || network.blueprint.kernels[kernel].domain != Domain::EachCell) return status;

@@ -14,6 +14,8 @@ status::Status derive_numbers(Network& network);
 status::Status set_up(Network& network);
 /// Numbers and coefficients again; refuses new sizes.
 status::Status derive_again(Network& network);
+/// Rows in order, and the steps of spikes that are kept, after delays of edges changed.
+status::Status delays_changed(Network& network, blueprint::ProjectionId projection);
 /// A kernel between two steps, by all parts.
 status::Status run_between_steps(Network& network, blueprint::KernelId kernel);
 

@@ -1,6 +1,7 @@
 // The points of a sweep, several at a time. What they did is put together in the order of the
 // points, so that files, report and hash do not depend on the number of threads.
 
+#include "runtime/exec/machine_memory.h"
 #include "runtime/host/script_run.h"
 
 #include <algorithm>
@@ -38,7 +39,8 @@ class ScriptRun::Team {
         done_(points.size()),
         end_(points.size()) {
     options_.n_threads = std::max<std::size_t>(1, options_.n_threads / n_workers);
-    options_.memory_limit /= n_workers;
+    if (options_.memory_limit == 0) options_.memory_limit = exec::available_memory();
+    options_.memory_limit = std::max<std::uint64_t>(options_.memory_limit / n_workers, 1);
     if (options_.progress) {
       options_.progress = [this](const Progress& progress) {
         const std::lock_guard lock(mutex_);

@@ -25,6 +25,21 @@ void permute(std::byte* row, std::size_t width, std::span<const std::uint32_t> o
   std::memcpy(row, scratch.data(), scratch.size());
 }
 
+// The edges of a row by target, then multiplicity, whatever order they are in.
+void order_by_target(const Shard& shard, std::uint64_t begin, std::size_t n,
+                     std::vector<std::uint32_t>& order) {
+  const auto* targets = shard.targets.as<Target>() + begin;
+  const auto* multiplicities = shard.multiplicities.as<std::uint32_t>();
+  const auto key = [&](std::uint32_t i) {
+    const std::uint64_t multiplicity = multiplicities == nullptr ? 0 : multiplicities[begin + i];
+    return (std::uint64_t{targets[i]} << 32U) | multiplicity;
+  };
+  order.resize(n);
+  for (std::size_t i = 0; i < n; ++i)
+    order[i] = static_cast<std::uint32_t>(i);
+  if (!std::ranges::is_sorted(order, {}, key)) std::ranges::sort(order, {}, key);
+}
+
 }  // namespace
 
 std::uint64_t Shard::n_bytes() const {
@@ -82,6 +97,7 @@ bool sort_by_delay(Shard& shard, std::span<const std::int32_t> delays, std::size
     slot_of[static_cast<std::size_t>(delays[slot] - lowest)] = static_cast<std::uint32_t>(slot);
   }
   const auto* of_edge = reinterpret_cast<const std::int32_t*>(shard.columns[delay].block(0));
+  std::vector<std::uint32_t> before;
   std::vector<std::uint32_t> order;
   std::vector<std::uint32_t> next;
   std::vector<std::byte> scratch;
@@ -102,9 +118,9 @@ bool sort_by_delay(Shard& shard, std::span<const std::int32_t> delays, std::size
     }
     segments[n_delays] = static_cast<std::uint32_t>(end);
     order.resize(n_row);
-    for (std::size_t i = 0; i < n_row; ++i) {
-      order[next[slot_at(i)]++] = static_cast<std::uint32_t>(i);
-    }
+    order_by_target(shard, begin, n_row, before);
+    for (const std::uint32_t i : before)
+      order[next[slot_at(i)]++] = i;
     constexpr std::size_t kWord = sizeof(std::uint32_t);
     permute(shard.targets.data() + begin * sizeof(Target), sizeof(Target), order, scratch);
     if (shard.multiplicities.data() != nullptr) {

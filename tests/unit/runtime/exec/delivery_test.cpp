@@ -147,6 +147,20 @@ TEST_CASE("delivery: every edge has its own delay, known after the edges are mad
     heard.push_back(engine.cell(it.input, 0));
   }
   CHECK(heard == std::vector<double>{0, 2, 4, 2, 134, 0, 13, 0});
+
+  // Other delays while spikes are under way: longer ones than were kept, and another order of rows.
+  Engine changed(it.net.plan, it.net);
+  REQUIRE(changed.set_up().is_ok());
+  REQUIRE(changed.advance(1).is_ok());
+  REQUIRE(changed.set_edge_values(delay, std::vector<double>{3, 3, 1, 7}).is_ok());
+  CHECK(changed.edges(joined).delays == std::vector<std::int32_t>{3, 3, 1, 7});
+  heard.clear();
+  for (int step = 1; step < 10; ++step) {
+    REQUIRE(changed.advance(1).is_ok());
+    heard.push_back(changed.cell(it.input, 0));
+  }
+  CHECK(heard == std::vector<double>{3, 0, 123, 0, 12, 0, 4, 0, 4});
+  CHECK(!changed.set_edge_values(delay, std::vector<double>{1, 1, 0, 1}));
 }
 
 TEST_CASE("delivery: slices join the cells they name") {

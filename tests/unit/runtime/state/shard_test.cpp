@@ -75,6 +75,14 @@ TEST_CASE("shard: sorted by delay, its columns go along") {
   CHECK(shard.columns[1].get(begin, 1) == 23);
   CHECK(shard.columns[1].get(end - 1, 0) == 15);
   CHECK(shard.multiplicities.as<std::uint32_t>()[end - 1] == 1);
+
+  // Once more, with one delay for all: the order of targets and multiplicities is back.
+  for (std::uint64_t edge = 0; edge < shard.n_edges; ++edge)
+    shard.columns[0].set(edge, 6);
+  REQUIRE(sort_by_delay(shard, occurring, 0));
+  CHECK(targets_in(shard, shard.segment(2, 1, 3)) == std::vector<std::uint32_t>{64, 66, 70, 70});
+  CHECK(shard.multiplicities.as<std::uint32_t>()[shard.row(2).second - 1] == 1);
+  CHECK(shard.columns[1].get(shard.row(2).first + 1, 0) == 13);
 }
 
 TEST_CASE("shard: the edges into a target, by source") {
