@@ -11,7 +11,7 @@ std::vector<diag::DiagInfo> all_diagnostics() {
       diag::info_of(kMissingFile),  diag::info_of(kDirectory),       diag::info_of(kUnreadable),
       diag::info_of(kOutside),      diag::info_of(kDeclaresNothing), diag::info_of(kUnwritable),
       diag::info_of(kNoLibrary),    diag::info_of(kNotIntegrated),   diag::info_of(kSolverRefused),
-      diag::info_of(kNoExperiment), diag::info_of(kKernelStays),
+      diag::info_of(kNoExperiment), diag::info_of(kNothingToRun),    diag::info_of(kKernelStays),
   };
   for (const diag::DiagInfo& info : ir::all_diagnostics())
     all.push_back(info);

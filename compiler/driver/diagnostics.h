@@ -35,6 +35,8 @@ inline constexpr DiagDef<Text, Text> kNoLibrary{Severity::Error, "I907",
                                                 "`{}` is no library of models: {}"};
 inline constexpr DiagDef<Text> kNoExperiment{Severity::Error, "I908",
                                              "there is no experiment or test `{}`"};
+inline constexpr DiagDef<> kNothingToRun{Severity::Error, "I909",
+                                         "there is no experiment, test or network to run"};
 
 // ---- running
 // --------------------------------------------------------------------------------------

@@ -32,6 +32,13 @@ class Planner {
     }
     if (!wanted.empty() && plans_.empty()) report_unknown(wanted);
     if (wanted.empty() && experiments_.empty()) plan_alone();
+    if (wanted.empty() && plans_.empty()) {
+      session_.diagnostics()
+          .emit(kNothingToRun, {})
+          .help(
+              "put cells into a network, and say how long they run: "
+              "`experiment e { population n[1] : …  run 1 s }`");
+    }
     return std::move(plans_);
   }
 

@@ -48,6 +48,7 @@ std::optional<Checked> Session::check(const std::string& path) {
     loaded = loader_.load(path);
   }
   if (!loaded) return std::nullopt;
+  named_.push_back(path);
   return check(std::move(*loaded));
 }
 
@@ -92,8 +93,9 @@ ast::File Session::parse_text(const std::string& name, std::string text) {
 }
 
 bool Session::is_users(source::FileId file) const {
-  return std::ranges::find(library_, sources_.file(file).name(), &LibraryFile::shown) ==
-         library_.end();
+  const std::string_view name = sources_.file(file).name();
+  return std::ranges::find(named_, name) != named_.end() ||
+         std::ranges::find(library_, name, &LibraryFile::shown) == library_.end();
 }
 
 std::vector<StageTime> Session::times() const {

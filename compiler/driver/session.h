@@ -53,7 +53,7 @@ class Session {
 
   [[nodiscard]] const source::SourceManager& sources() const { return sources_; }
   [[nodiscard]] diag::Diagnostics& diagnostics() { return diags_; }
-  /// Whether a file is the user's, not the library's.
+  /// Whether a file is the user's: named by them, or not the library's.
   [[nodiscard]] bool is_users(source::FileId file) const;
   /// The bytes of a file of numbers that the text in `naming` names, or why there are none.
   [[nodiscard]] Result<std::string> read_data(source::FileId naming,
@@ -70,6 +70,7 @@ class Session {
   Library library_;
   bool has_library_ = true;
   Loader loader_;
+  std::vector<std::string> named_;  // by the user, to be checked
   std::chrono::nanoseconds reading_{};
   std::chrono::nanoseconds checking_{};
 };

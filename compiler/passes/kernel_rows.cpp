@@ -31,7 +31,7 @@ class KernelVisitor {
       std::visit([&](auto& given) { look_at(given); }, row);
     } else if constexpr (requires { row.has_value(); }) {
       if (row) look_at(*row);
-    } else if constexpr (requires { row.begin()->name; } || requires { row.push_back({}); }) {
+    } else if constexpr (requires { row.begin() != row.end(); }) {
       for (auto& one : row)
         look_at(one);
     }
