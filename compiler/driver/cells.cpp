@@ -1,7 +1,5 @@
 #include "compiler/driver/cells.h"
 
-#include "compiler/morphology/join.h"
-
 #include <algorithm>
 
 namespace snn::driver {
@@ -52,10 +50,10 @@ class SiteFinder {
 
 std::optional<CellOnTree> cell_of(const model::Program& program, const network::Plan& plan,
                                   network::PopulationId id, const equations::Options& options,
-                                  diag::Diagnostics& diags) {
+                                  const morphology::ReadFile& read, diag::Diagnostics& diags) {
   const network::Population& population = plan.populations[id];
   const model::Bindings values = values_of(program, population);
-  auto tree = morphology::tree_of({program, program.components[population.component], values},
+  auto tree = morphology::tree_of({program, program.components[population.component], values, read},
                                   wants_tree(options), diags);
   if (!tree) return std::nullopt;
   CellOnTree cell{.tree = std::move(*tree), .places = {}};
@@ -73,9 +71,10 @@ std::optional<CellOnTree> cell_of(const model::Program& program, const network::
 }
 
 std::optional<CellOnTree> cell_of(const model::Program& program, model::ComponentId component,
-                                  const equations::Options& options, diag::Diagnostics& diags) {
+                                  const equations::Options& options,
+                                  const morphology::ReadFile& read, diag::Diagnostics& diags) {
   const model::Bindings values;
-  auto tree = morphology::tree_of({program, program.components[component], values},
+  auto tree = morphology::tree_of({program, program.components[component], values, read},
                                   wants_tree(options), diags);
   if (!tree) return std::nullopt;
   return CellOnTree{.tree = std::move(*tree), .places = {}};

@@ -50,7 +50,7 @@ class ArithmeticWriter {
     const network::Method& method = method_of(population.method);
     equations::Options options = options_of(method);
     const std::size_t n_errors = session_.diagnostics().n_errors();
-    options.cell = cell_of(algebra_.program(), plan_, id, options, session_.diagnostics());
+    options.cell = cell_of(algebra_.program(), plan_, id, options, read_, session_.diagnostics());
     if (options.cell) return planned(population.component, options);
     if (session_.diagnostics().n_errors() == n_errors)
       return integration_of(population.component, population.method);
@@ -117,6 +117,9 @@ class ArithmeticWriter {
   using Key = std::tuple<model::ComponentId, std::string, model::ExprId, std::string>;
 
   Session& session_;
+  morphology::ReadFile read_ = [this](source::FileId naming, const std::string& path) {
+    return session_.read_data(naming, path);
+  };
   equations::Algebra algebra_;
   const network::Plan& plan_;
   std::map<Key, lower::Integration> planned_;

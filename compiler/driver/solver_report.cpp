@@ -57,6 +57,9 @@ std::string report_of_each(
   model::Program& program = checked.model;
   const std::set<model::SymbolId> used = models_in_use(session, program);
   equations::Algebra algebra(program);
+  const morphology::ReadFile read = [&](source::FileId naming, const std::string& path) {
+    return session.read_data(naming, path);
+  };
   std::string text;
   for (std::size_t i = 0; i < program.components.size(); ++i) {
     const model::ComponentId id(i);
@@ -67,7 +70,7 @@ std::string report_of_each(
     if (!session.is_users(program[name].span.file) && !used.contains(name)) continue;
     if (!text.empty()) text += '\n';
     equations::Options options;
-    options.cell = cell_of(program, id, options, session.diagnostics());
+    options.cell = cell_of(program, id, options, read, session.diagnostics());
     text += std::string(program[name].name) + '\n' +
             paragraph(algebra, equations::plan(algebra, id, options));
   }
@@ -76,7 +79,7 @@ std::string report_of_each(
     text += fmt::format("\n{}, as `{}` asks\n", program[asked.population.model].name,
                         program[asked.population.symbol].name);
     equations::Options options = asked.options;
-    options.cell = cell_of(program, id, options, session.diagnostics());
+    options.cell = cell_of(program, id, options, read, session.diagnostics());
     text += paragraph(algebra, equations::plan(algebra, id, options));
   }
   return text;

@@ -66,7 +66,7 @@ struct Iteration {
 ///
 /// and its neighbours are the node it hangs on and those that hang on it.
 struct TreeSolve {
-  /// Of every node of a part; a meeting's nodes have none.
+  /// Of every node of a part, of a shape for a unit of area; a meeting's nodes have none.
   struct Row {
     ExprId diagonal;
     ExprId right;
@@ -79,8 +79,9 @@ struct TreeSolve {
     ExprId right;
     SymbolId end;  // the solution at that node
   };
-  std::vector<Row> rows;      // by part
-  std::vector<ExprId> along;  // by part: the conductance between two of its nodes; none: one node
+  std::vector<Row> rows;  // by part
+  /// By part: the conductance between two of its nodes; none: one node, or a shape.
+  std::vector<ExprId> along;
   std::vector<ExprId> links;  // by part: to the node that it hangs on; none: a root
   std::vector<Point> points;
 

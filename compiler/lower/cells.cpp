@@ -128,6 +128,16 @@ class Declaration {
                                     FieldRole::Derived, nullptr, tree()->shape.n_nodes);
     row_.tree_right = cell_field(work_, row_, population_.path + " right", Type::Real,
                                  FieldRole::Derived, nullptr, tree()->shape.n_nodes);
+    for (std::size_t k = 0; k < tree()->shape.parts.size(); ++k) {
+      const morphology::Part& part = tree()->shape.parts[k];
+      if (!part.shape) continue;
+      const std::string name = population_.path + "." + part.name;
+      const auto field = [&](const char* what) {
+        return cell_field(work_, row_, name + what, Type::Real, FieldRole::Derived, nullptr,
+                          part.n_nodes);
+      };
+      row_.shapes[k] = {field(" area"), field(" conductance")};
+    }
     for (const equations::Site& site : tree()->sites) {
       const morphology::Part& part = tree()->shape.parts[site.place.part];
       row_.homes[{site.voltage, 0}] = {.field = row_.homes.at({part.voltage, 0}).field,
@@ -241,6 +251,7 @@ class SetUp {
   void write() {
     write_parameters();
     write_coefficients();
+    write_shapes();
     write_initial_values();
   }
 
@@ -344,6 +355,27 @@ class SetUp {
     }
   }
 
+  // Areas are as the file has them; conductances follow from the resistivity.
+  void write_shapes() {
+    if (row_.shapes.empty()) return;
+    ir::Builder b(work_.program, kernel("shape", work_.blueprint().schedule.coefficients));
+    Expressions here(work_.model, b, Type::F64, names_);
+    const auto& fields = work_.blueprint().fields;
+    for (const auto& [k, shape] : row_.shapes) {
+      const morphology::Part& part = work_.arithmetic.cells[id_].update.tree->shape.parts[k];
+      const ValueId resistivity = here.to_real(here.value(part.resistivity));
+      const ValueId conductivity = b.op(Op::Div, {here.number(1), resistivity});
+      for (std::size_t node = 0; node < part.n_nodes; ++node) {
+        const ValueId at = b.constant_int(Type::I64, static_cast<std::int64_t>(node));
+        store_element(b, fields, shape.first, at, here.number(part.shape->areas[node]));
+        const double over = part.shape->resistances[node];
+        const ValueId conductance =
+            b.op(Op::Mul, {conductivity, here.number(over > 0 ? 1 / over : 0)});
+        store_element(b, fields, shape.second, at, conductance);
+      }
+    }
+  }
+
   void write_initial_values() {
     ir::Builder builder(work_.program, kernel("init", work_.blueprint().schedule.init));
     Expressions here(work_.model, builder, Type::F64, names_);
@@ -380,9 +412,24 @@ class SetUp {
     const bool is_number = setting->spread == network::Spread::Shared && !setting->is_draw &&
                            setting->value.is_given();
     if (is_number) return load_number(here, *numbers_.find(scope(), variable));
-    if (!setting->value.is_given()) return here.number(0);
+    if (!setting->value.is_given()) return value_of_neighbour(here, variable);
     here.builder().at(work_.location_of(work_.model[setting->value.expr].span));
     return value_of(here, *setting);
+  }
+
+  // A cable without a start of its own starts at the voltage of what it hangs on.
+  ValueId value_of_neighbour(Expressions& here, StateVariable variable) {
+    const auto& tree = work_.arithmetic.cells[id_].update.tree;
+    const auto part = tree ? tree->shape.part_of_voltage(variable.symbol) : std::nullopt;
+    if (!part) return here.number(0);
+    std::optional<morphology::Link> link = tree->shape.parts[*part].link;
+    while (link && !tree->shape.parts[link->part].voltage)
+      link = tree->shape.parts[link->part].link;
+    if (!link)
+      throw Unsupported(
+          fmt::format("`{}` without a start", work_.model[variable.symbol].name),
+          work_.model[variable.symbol].span);
+    return here.to_real(here.variable({tree->shape.parts[link->part].voltage, 0}, {}));
   }
 
   ValueId steady_value(Expressions& here, StateVariable variable) {

@@ -66,6 +66,10 @@ void TreeWriter::assemble(const equations::TreeSolve& solve,
     }
     for_nodes(part, [&](ValueId at) {
       Row row{here_.to_real(here_.value(given.diagonal)), here_.to_real(here_.value(given.right))};
+      if (const auto shape = row_.shapes.find(k); shape != row_.shapes.end()) {
+        const ValueId area = load(shape->second.first, at);
+        row = {product(area, row.diagonal), product(area, row.right)};
+      }
       if (const auto hold = held.find(k); hold != held.end()) {
         const ValueId large = here_.number(kUnbounded);
         const ValueId voltage = here_.to_real(here_.variable({part.voltage, 0}, {}));
@@ -99,30 +103,54 @@ TreeWriter::Row TreeWriter::eliminated(ValueId node, const Row& row, ValueId con
 void TreeWriter::eliminate(const equations::TreeSolve& solve) {
   for (std::size_t k = tree_.shape.parts.size(); k-- > 0;) {
     const Part& part = tree_.shape.parts[k];
-    Row row = row_at(node(part.first + part.n_nodes - 1));
-    if (part.n_nodes > 1) {
-      const ValueId along = here_.to_real(here_.value(solve.along[k]));
-      const std::vector<ValueId> start{row.diagonal, row.right};
-      const auto last = static_cast<std::int64_t>(part.first + part.n_nodes - 1);
-      const std::vector<ValueId> nearest = b_.repeat(
-          node(part.n_nodes - 1), start, [&](ValueId j, std::span<const ValueId> carried) {
-            const ValueId at = b_.op(Op::Sub, {b_.constant_int(Type::I64, last), j});
-            const Row rest = eliminated(at, {carried[0], carried[1]}, along);
-            const Row before = row_at(b_.op(Op::Sub, {at, b_.constant_int(Type::I64, 1)}));
-            return std::vector{sum(before.diagonal, rest.diagonal), sum(before.right, rest.right)};
-          });
-      row = {nearest[0], nearest[1]};
+    const std::vector<morphology::Run> runs = part.runs();
+    for (std::size_t r = runs.size(); r-- > 0;) {
+      const morphology::Run& run = runs[r];
+      const ValueId first = node(part.first + run.first);
+      const Row row = eliminate_run(solve, k, run);
+      if (run.parent) {
+        hand_on(first, row, to_parent(k, node(run.first)), node(part.first + *run.parent));
+      } else if (part.link) {
+        hand_on(first, row, here_.to_real(here_.value(solve.links[k])),
+                node(tree_.shape.parts[part.link->part].first + part.link->node));
+      } else {
+        keep(first, {here_.number(0), b_.op(Op::Div, {row.right, row.diagonal})});
+      }
     }
-    const ValueId first = node(part.first);
-    if (!part.link) {
-      keep(first, {here_.number(0), b_.op(Op::Div, {row.right, row.diagonal})});
-      continue;
-    }
-    const Row rest = eliminated(first, row, here_.to_real(here_.value(solve.links[k])));
-    const ValueId parent = node(tree_.shape.parts[part.link->part].first + part.link->node);
-    const Row before = row_at(parent);
-    keep(parent, {sum(before.diagonal, rest.diagonal), sum(before.right, rest.right)});
   }
+}
+
+// From the last node of a run to its first, whose row is given.
+TreeWriter::Row TreeWriter::eliminate_run(const equations::TreeSolve& solve, std::size_t part,
+                                          const morphology::Run& run) {
+  const std::size_t base = tree_.shape.parts[part].first;
+  const std::size_t last = run.first + run.n_nodes - 1;
+  const Row row = row_at(node(base + last));
+  if (run.n_nodes == 1) return row;
+  const bool has_shape = row_.shapes.contains(part);
+  const ValueId along = has_shape ? ValueId() : here_.to_real(here_.value(solve.along[part]));
+  const std::vector<ValueId> start{row.diagonal, row.right};
+  const std::vector<ValueId> nearest =
+      b_.repeat(node(run.n_nodes - 1), start, [&](ValueId j, std::span<const ValueId> carried) {
+        const ValueId own = b_.op(Op::Sub, {node(last), j});
+        const ValueId at = base == 0 ? own : sum(node(base), own);
+        const Row rest =
+            eliminated(at, {carried[0], carried[1]}, has_shape ? to_parent(part, own) : along);
+        const Row before = row_at(b_.op(Op::Sub, {at, node(1)}));
+        return std::vector{sum(before.diagonal, rest.diagonal), sum(before.right, rest.right)};
+      });
+  return {nearest[0], nearest[1]};
+}
+
+void TreeWriter::hand_on(ValueId node, const Row& row, ValueId conductance, ValueId parent) {
+  const Row rest = eliminated(node, row, conductance);
+  const Row before = row_at(parent);
+  keep(parent, {sum(before.diagonal, rest.diagonal), sum(before.right, rest.right)});
+}
+
+// Between a node of a shape, counted there, and the one it hangs on.
+ValueId TreeWriter::to_parent(std::size_t part, ValueId own) {
+  return load(row_.shapes.at(part).second, own);
 }
 
 void TreeWriter::substitute() {
@@ -133,19 +161,22 @@ void TreeWriter::substitute() {
     return value;
   };
   for (const Part& part : tree_.shape.parts) {
-    const ValueId first = node(part.first);
-    ValueId value;
-    if (part.link) {
-      const std::size_t parent = tree_.shape.parts[part.link->part].first + part.link->node;
-      value = solved(first, load(row_.tree_right, node(parent)));
-    } else {
-      value = load(row_.tree_right, first);
+    for (const morphology::Run& run : part.runs()) {
+      const std::size_t begin = part.first + run.first;
+      std::optional<std::size_t> parent;
+      if (run.parent) {
+        parent = part.first + *run.parent;
+      } else if (part.link) {
+        parent = tree_.shape.parts[part.link->part].first + part.link->node;
+      }
+      const ValueId value = parent ? solved(node(begin), load(row_.tree_right, node(*parent)))
+                                   : load(row_.tree_right, node(begin));
+      if (run.n_nodes == 1) continue;
+      const std::vector<ValueId> start{value};
+      b_.repeat(node(run.n_nodes - 1), start, [&](ValueId j, std::span<const ValueId> carried) {
+        return std::vector{solved(sum(node(begin + 1), j), carried[0])};
+      });
     }
-    if (part.n_nodes == 1) continue;
-    const std::vector<ValueId> start{value};
-    b_.repeat(node(part.n_nodes - 1), start, [&](ValueId j, std::span<const ValueId> carried) {
-      return std::vector{solved(sum(node(part.first + 1), j), carried[0])};
-    });
   }
 }
 

@@ -39,6 +39,10 @@ class TreeWriter {
   void assemble(const equations::TreeSolve& solve, const std::map<std::size_t, ValueId>& held);
   void add_points(const equations::TreeSolve& solve);
   void eliminate(const equations::TreeSolve& solve);
+  Row eliminate_run(const equations::TreeSolve& solve, std::size_t part,
+                    const morphology::Run& run);
+  void hand_on(ValueId node, const Row& row, ValueId conductance, ValueId parent);
+  ValueId to_parent(std::size_t part, ValueId own);
   void substitute();
   void make_known(const equations::TreeSolve& solve);
 

@@ -30,6 +30,8 @@ struct CellRow {
   /// they are solved, the solution.
   FieldId tree_diagonal = FieldId::none;
   FieldId tree_right = FieldId::none;
+  /// Of parts with a shape, node by node: areas, and conductances to the node they hang on.
+  std::map<std::size_t, std::pair<FieldId, FieldId>> shapes;
 };
 
 /// A projection and the fields of its edges and of the cells at its ends.

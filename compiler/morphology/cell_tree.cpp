@@ -5,7 +5,16 @@
 
 namespace snn::morphology {
 
+std::vector<Run> Part::runs() const {
+  if (shape) return shape->runs;
+  return {{0, n_nodes, {}}};
+}
+
 std::size_t Part::node_at(double position) const {
+  if (shape) {
+    const auto stop = std::ranges::lower_bound(shape->stops, position, {}, &Shape::Stop::end);
+    return stop == shape->stops.end() ? shape->stops.back().node : stop->node;
+  }
   const auto segment = static_cast<std::size_t>(
       std::floor(std::clamp(position, 0.0, 1.0) * static_cast<double>(n_nodes)));
   return segment_of(std::min(segment, n_nodes - 1));

@@ -3,6 +3,7 @@
 // cables one for each segment. Currents along the tree are implicit, so they are solved together.
 
 #include "compiler/model/program.h"
+#include "compiler/morphology/shape.h"
 
 #include <cstddef>
 #include <optional>
@@ -46,9 +47,13 @@ struct Part {
   ExprId capacitance;
   std::size_t n_nodes = 1;
   std::size_t first = 0;  // the number of its first node in the cell
-  /// Nodes are counted from the one that is nearest to the root. Each hangs on the one before.
+  /// Nodes are counted from the one that is nearest to the root.
   bool is_reversed = false;
   std::optional<Link> link;
+  std::optional<Shape> shape;  // of a cable from a file; then a node may hang on any earlier one
+
+  /// Where its nodes hang one on another.
+  [[nodiscard]] std::vector<Run> runs() const;
 
   /// The node that holds a position from 0 to 1.
   [[nodiscard]] std::size_t node_at(double position) const;

@@ -128,25 +128,55 @@ class Joiner {
   }
 
   void divide(Part& part) {
-    double n = 0;
+    constexpr double kFraction = 0.1;
+    constexpr double kFrequency = 0.1;  // 100 Hz
+    Division division;
     if (setting("segments")) {
-      n = positive(part, "segments", 1).value_or(1);
-      if (n != std::floor(n) || n > kMostSegments) return report_count(part, n);
+      const auto n = positive(part, "segments", 1);
+      if (!n) return;
+      if (*n != std::floor(*n) || *n > kMostSegments) return report_count(part, *n);
+      division.n_segments = n;
     } else {
-      constexpr double kFraction = 0.1;
-      constexpr double kFrequency = 0.1;  // 100 Hz
-      const auto length = positive(part, "length", 0);
-      const auto diameter = positive(part, "diameter", 0);
       const auto resistivity = positive(part, "R_a", 0);
       const auto capacitance = positive(part, "C_m", 0);
       const auto fraction = positive(part, "d_lambda", kFraction);
       const auto frequency = positive(part, "f_lambda", kFrequency);
-      if (!length || !diameter || !resistivity || !capacitance || !fraction || !frequency) return;
-      const double lambda = space_constant(*diameter, {*resistivity, *capacitance}, *frequency);
-      n = segments_for(*length / lambda, *fraction);
+      if (!resistivity || !capacitance || !fraction || !frequency) return;
+      division = {{*resistivity, *capacitance}, *fraction, *frequency, {}};
+    }
+    if (setting("morphology")) return read_shape(part, division);
+    double n = division.n_segments.value_or(0);
+    if (!division.n_segments) {
+      const auto length = positive(part, "length", 0);
+      const auto diameter = positive(part, "diameter", 0);
+      if (!length || !diameter) return;
+      n = segments_for(*length / space_constant(*diameter, division.membrane, division.frequency),
+                       division.d_lambda);
       if (n > kMostSegments) return report_count(part, n);
     }
     part.n_nodes = static_cast<std::size_t>(n);
+  }
+
+  void read_shape(Part& part, const Division& division) {
+    const model::Expr& expr = program()[setting("morphology")];
+    const auto* path = std::get_if<model::TextLiteral>(&expr.kind);
+    if (path == nullptr) {
+      is_sound_ = false;  // reported by the checker
+      return;
+    }
+    const auto refuse = [&](const std::string& why) {
+      is_sound_ = false;
+      diags_.emit(kMorphology, expr.span, path->value, why);
+    };
+    const Result<std::string> text = cell_.read(expr.span.file, path->value);
+    if (!text) return refuse(text.error());
+    const auto samples = readers::read_swc(*text);
+    if (!samples) return refuse(samples.status().text);
+    part.shape = shape_of(*samples, division);
+    part.n_nodes = part.shape->areas.size();
+    if (part.n_nodes == 0) return refuse("has no extent: all its samples lie in one place");
+    if (static_cast<double>(part.n_nodes) > kMostSegments)
+      report_count(part, static_cast<double>(part.n_nodes));
   }
 
   void report_count(const Part& part, double n) {
@@ -178,6 +208,7 @@ class Joiner {
       return spot;
     }
     spot.segment = part.node_at(*at);
+    if (part.shape) return spot;  // a node stands there
     if (*at == 0 || *at == 1) spot.kind = Spot::Kind::End;
     return spot;
   }
@@ -310,7 +341,9 @@ class Joiner {
                                     parts_[parent.part].name));
       return;
     }
-    const bool is_end = child.segment == 0 || child.segment + 1 == parts_[child.part].n_nodes;
+    const bool is_shape = parts_[child.part].shape.has_value();
+    const bool is_end =
+        child.segment == 0 || (!is_shape && child.segment + 1 == parts_[child.part].n_nodes);
     if (!is_end) {
       is_sound_ = false;
       diags_

@@ -119,6 +119,23 @@ SymbolId find_part(Context& ctx, const Layer& layer, const ast::Ref& ref) {
   return {};
 }
 
+// `swc("f.swc")`: the name of the file.
+ExprId check_morphology(Context& ctx, const Env& env, ast::ExprId value) {
+  const ast::Expr& node = (*env.file)[ast::without_parens(*env.file, value)];
+  const auto* call = std::get_if<ast::Call>(&node.kind);
+  const bool is_swc = call != nullptr && call->callee.parts.size() == 1 &&
+                      call->callee.parts[0].name.text == "swc" && call->args.list.size() == 1;
+  if (is_swc) {
+    const ExprId file = check_expr(ctx, env, call->args.list[0].value);
+    const model::Expr& expr = ctx.program[file];
+    if (expr.type.is_error() || std::holds_alternative<model::TextLiteral>(expr.kind)) return file;
+  }
+  ctx.diags
+      ->emit(kWrongType, node.span, "a morphology", excerpt(ctx, node.span), "no file with one")
+      .note("a shape is read from a file: `morphology = swc(\"cell.swc\")`");
+  return ctx.error(node.span);
+}
+
 }  // namespace
 
 void declare_cable_variables(Context& ctx, Layer& layer, SourceSpan span) {
@@ -137,7 +154,7 @@ void check_cable_settings(Context& ctx, const Layer& layer, SymbolId cable,
     if (setting == nullptr) continue;
     const std::string name(ctx.text(setting->target.span));
     if (name == "morphology") {
-      part.settings.push_back({name, check_expr(ctx, env, setting->value)});
+      part.settings.push_back({name, check_morphology(ctx, env, setting->value)});
       continue;
     }
     const CableWord* word = nullptr;

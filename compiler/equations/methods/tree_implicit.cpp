@@ -115,13 +115,14 @@ class TreeStep {
     if (part.kind == PartKind::Cable) row = row_of_cable(part);
     if (part.kind == PartKind::Compartment) row = row_of_compartment(part);
     solve_.rows.push_back(row);
-    solve_.along.push_back(part.n_nodes > 1 ? along(part) : ExprId());
+    solve_.along.push_back(part.n_nodes > 1 && !part.shape ? along(part) : ExprId());
     solve_.links.push_back(part.link ? link(part) : ExprId());
   }
 
   TreeSolve::Row row_of_cable(const Part& part) {
     const std::size_t equation = *writer_.system().index_of({part.voltage});
-    const ExprId area = segment_area(a_, part);
+    // Nodes of a shape differ: there a row is that of a unit of area.
+    const ExprId area = part.shape ? a_.literal(1) : segment_area(a_, part);
     return row_of(equation, a_.multiply(area, expand(a_, part.capacitance)));
   }
 
