@@ -8,11 +8,17 @@
 // Constants go through `ir::evaluate`, so a folded number has the bits that the kernel would have
 // computed. Identities are those that hold for every number, zeros of either sign, infinities and
 // NaN included: x*1, x/1, x - 0, x + -0, --x, not not x, `and` and `or` with a constant, a choice
-// between equals. x + 0 is not one of them: it turns -0 into 0.
+// between equals. x + 0 is not one of them: it turns -0 into 0. What was flushed is not flushed
+// again, nor is the one arm of a choice that was, where the other is the same for all elements:
+//
+//   %v = flush %x                     |  %v = flush %x
+//   %next = select %s, %reset, %v     |  %0 = flush %reset
+//   %stored = flush %next             |  %stored = select %s, %0, %v
 //
 // Limits: no reassociation, ever; a `repeat` is unrolled by nobody.
 
 #include "compiler/ir/eval/evaluate.h"
+#include "compiler/ir/invariant.h"
 #include "compiler/ir/walk.h"
 #include "compiler/passes/pass.h"
 #include "compiler/passes/rewrite.h"
@@ -37,6 +43,7 @@ class Folder {
   explicit Folder(Kernel& kernel) : kernel_(kernel), replaced_(kernel) {
     known_.resize(kernel.values.size());
     definition_ = ir::find_definitions(kernel);
+    is_same_ = ir::find_invariant(kernel);
   }
 
   bool run() {
@@ -59,6 +66,7 @@ class Folder {
         kernel_.insts[id].blocks[i].body = std::move(inner);
       }
       fold(kernel_.insts[id]);
+      if (kernel_.insts[id].op == Op::Flush) choose_flushed(id, body);
       body.push_back(id);
     }
     return body;
@@ -108,6 +116,50 @@ class Folder {
     has_changed_ = true;
   }
 
+  /// The choice whose result is flushed, when it becomes a choice between flushed numbers.
+  void choose_flushed(InstId id, std::vector<InstId>& body) {
+    const ValueId chosen = kernel_.insts[id].args[0];
+    if (chosen.index >= definition_.size() || !definition_[chosen]) return;
+    const Inst choice = kernel_.insts[definition_[chosen]];
+    if (choice.op != Op::Select) return;
+    std::vector<ValueId> args;
+    for (const ValueId arg : choice.args)
+      args.push_back(replaced_.of(arg));
+    if (!is_flushed(args[1]) && !is_flushed(args[2])) return;
+    for (const std::size_t arm : {std::size_t{1}, std::size_t{2}}) {
+      const ValueId arg = args[arm];
+      const bool is_same = arg.index < is_same_.size() && is_same_[arg] != 0;
+      if (!is_flushed(arg) && !is_same) return;
+    }
+    for (const std::size_t arm : {std::size_t{1}, std::size_t{2}}) {
+      if (!is_flushed(args[arm])) args[arm] = flushed(args[arm], kernel_.insts[id].location, body);
+    }
+    kernel_.insts[id].op = Op::Select;
+    kernel_.insts[id].args = std::move(args);
+    has_changed_ = true;
+  }
+
+  ValueId flushed(ValueId value, const ir::Location& location, std::vector<InstId>& body) {
+    const ValueId result =
+        kernel_.values.push_back({.type = kernel_.values[value].type, .name = {}});
+    body.push_back(kernel_.insts.push_back(
+        {.op = Op::Flush, .args = {value}, .results = {result}, .location = location}));
+    known_.resize(kernel_.values.size());
+    definition_.resize(kernel_.values.size());
+    definition_[result] = body.back();
+    return result;
+  }
+
+  /// Whether flushing it again would change nothing.
+  [[nodiscard]] bool is_flushed(ValueId value) const {
+    if (known_[value]) {
+      const Number number = *known_[value];
+      return ir::evaluate(Op::Flush, number.type(), {}, {&number, 1}) == number;
+    }
+    return value.index < definition_.size() && definition_[value] &&
+           kernel_.insts[definition_[value]].op == Op::Flush;
+  }
+
   // ---- identities
   // --------------------------------------------------------------------------------------
 
@@ -139,6 +191,7 @@ class Folder {
   [[nodiscard]] ValueId same_as(const Inst& inst) const {
     const std::vector<ValueId>& x = inst.args;
     if (inst.op == Op::Neg || inst.op == Op::Not) return inside(inst.op, x[0]);
+    if (inst.op == Op::Flush) return is_flushed(x[0]) ? x[0] : ValueId();
     if (inst.op == Op::Select) {
       if (x[1] == x[2]) return x[1];
       return known_[x[0]] ? x[known_[x[0]]->is_true() ? 1 : 2] : ValueId();
@@ -167,6 +220,7 @@ class Folder {
   Replacements replaced_;
   IdVector<ValueId, std::optional<Number>> known_;
   IdVector<ValueId, InstId> definition_;
+  IdVector<ValueId, std::uint8_t> is_same_;
   bool has_changed_ = false;
 };
 

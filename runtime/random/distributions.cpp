@@ -19,9 +19,7 @@ std::uint64_t poisson_quantile(double p, double mean) {
   double probability = math::exp(-mean);
   double sum = probability;
   std::uint64_t count = 0;
-  // Far beyond any count that 52 bits of p can ask for; the end of rounding, not of the search.
-  constexpr std::uint64_t kLast = 200;
-  while (sum < p && count < kLast) {
+  while (sum < p && count < kMostInverted) {
     ++count;
     probability *= mean / static_cast<double>(count);
     sum += probability;

@@ -37,6 +37,8 @@ concept WordSource = requires(W words) {
 /// The count whose distribution function first reaches p: exact inversion, for means up to
 /// kLargestInverted; the search takes about `mean` steps.
 inline constexpr double kLargestInverted = 12;
+/// Far beyond any count that 52 bits of p can ask for; the end of rounding, not of the search.
+inline constexpr int kMostInverted = 200;
 [[nodiscard]] std::uint64_t poisson_quantile(double p, double mean);
 /// The same for n trials of probability q <= 1/2 with n*q up to kLargestInverted.
 [[nodiscard]] std::uint64_t binomial_quantile(double p, std::uint64_t n, double q);

@@ -223,11 +223,21 @@ void Body::write_matrix(const ir::Inst& inst) {
 
 llvm::Value* Body::draw(const ir::Inst& inst) {
   const Type type = type_of(inst.results.front());
+  const Draws draws(code_, element_, memory_);
+  const std::uint32_t stream = std::get<ir::Stream>(inst.attribute).value;
+  const ir::ValueId first = inst.args.front();
+  if (inst.op == Op::Poisson && code_.info.domain == blueprint::Domain::EachCell &&
+      code_.spreads[first] == Spread::Invariant) {
+    const auto mean = [&] {
+      const Writing there(code_.entry);
+      return converted(values_[first], type_of(first), Type::F64);
+    };
+    return converted(draws.shared_poisson(stream, mean(), mask_), Type::F64, type);
+  }
   std::vector<llvm::Value*> args;
   for (const ir::ValueId arg : inst.args)
     args.push_back(converted(shaped(arg, inst.results.front()), type_of(arg), Type::F64));
-  const Draws draws(code_, element_, memory_);
-  llvm::Value* drawn = draws.draw(inst.op, std::get<ir::Stream>(inst.attribute).value, args, mask_);
+  llvm::Value* drawn = draws.draw(inst.op, stream, args, mask_);
   return converted(drawn, Type::F64, type);
 }
 

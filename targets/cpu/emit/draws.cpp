@@ -7,6 +7,7 @@
 #include "runtime/random/streams.h"
 #include "targets/cpu/emit/cell_words.h"
 #include "targets/cpu/emit/lane_calls.h"
+#include "targets/cpu/emit/poisson_table.h"
 
 #include <array>
 
@@ -111,7 +112,7 @@ Lanes<double> Draws::poisson_quantile(Lanes<double> p, Lanes<double> mean, Truth
   count->addIncoming(llvm::ConstantFP::get(lanes, 0), before);
   using Real = Lanes<double>;
   const Truth goes_on = both(wanted, Real::of(sum) < p);
-  const Truth is_below_last = Real::of(candidate) < 200.0;
+  const Truth is_below_last = Real::of(candidate) < double{random::kMostInverted};
   body.CreateCondBr(body.CreateAnd(write::any(goes_on.value()), is_below_last.value()), inside,
                     after);
   body.SetInsertPoint(inside);
@@ -140,6 +141,17 @@ llvm::Value* Draws::poisson(std::uint32_t stream, llvm::Value* mean, llvm::Value
                       Op::Poisson, stream, {&mean, 1},
                       is_large.value()->getType()->isVectorTy() ? is_large.value() : nullptr));
                 })
+      .value();
+}
+
+llvm::Value* Draws::shared_poisson(std::uint32_t stream, llvm::Value* mean,
+                                   llvm::Value* mask) const {
+  using Real = Lanes<double>;
+  const PoissonTable table(code_, mean);
+  const Real small = table.quantile(unit(stream));
+  llvm::Value* lanes = write::like(small.value(), mean);
+  return rarely(table.is_beyond(), small,
+                [&] { return Real::of(by_service(Op::Poisson, stream, {&lanes, 1}, mask)); })
       .value();
 }
 

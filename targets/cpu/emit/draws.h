@@ -19,6 +19,10 @@ class Draws {
   [[nodiscard]] llvm::Value* draw(ir::Op op, std::uint32_t stream,
                                   std::span<llvm::Value* const> args, llvm::Value* mask) const;
 
+  /// Of a mean that is one number for all cells, known before the loops over them.
+  [[nodiscard]] llvm::Value* shared_poisson(std::uint32_t stream, llvm::Value* mean,
+                                            llvm::Value* mask) const;
+
  private:
   using Word = Lanes<std::uint32_t>;
   /// The first two words, as a number in (0, 1).

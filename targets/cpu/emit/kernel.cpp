@@ -277,6 +277,11 @@ void write_kernel(const ir::Program& program, ir::KernelId kernel, unsigned widt
   function->addFnAttr("no-builtins");
   function->addFnAttr("prefer-vector-width", "512");
   if (has_masked_moves) function->addFnAttr(kHasMaskedMoves);
+  if (program.blueprint.kernels[kernel].domain == Domain::Once) {
+    // Run once or a few times: not worth the time.
+    function->addFnAttr(llvm::Attribute::OptimizeNone);
+    function->addFnAttr(llvm::Attribute::NoInline);
+  }
   function->addParamAttr(0, llvm::Attribute::NoAlias);
   function->addParamAttr(0, llvm::Attribute::ReadOnly);
   Code code(program, kernel, *function,

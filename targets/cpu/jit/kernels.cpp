@@ -17,7 +17,7 @@ struct CompiledKernels::Session {
 CompiledKernels::CompiledKernels() = default;
 CompiledKernels::~CompiledKernels() = default;
 
-Result<std::unique_ptr<CompiledKernels>> CompiledKernels::load(const std::string& object,
+Result<std::unique_ptr<CompiledKernels>> CompiledKernels::load(std::span<const std::string> objects,
                                                                std::size_t n_kernels) {
   const auto failed = [](llvm::Error error) {
     return Failure{"compiled code cannot be loaded: " + llvm::toString(std::move(error))};
@@ -28,9 +28,11 @@ Result<std::unique_ptr<CompiledKernels>> CompiledKernels::load(const std::string
   std::unique_ptr<CompiledKernels> kernels(new CompiledKernels);
   kernels->session_ = std::make_unique<Session>(Session{std::move(*jit)});
   llvm::orc::LLJIT& loader = *kernels->session_->jit;
-  if (llvm::Error error =
-          loader.addObjectFile(llvm::MemoryBuffer::getMemBufferCopy(object, "kernels")))
-    return failed(std::move(error));
+  for (const std::string& object : objects) {
+    if (llvm::Error error =
+            loader.addObjectFile(llvm::MemoryBuffer::getMemBufferCopy(object, "kernels")))
+      return failed(std::move(error));
+  }
   for (std::size_t i = 0; i < n_kernels; ++i) {
     auto address = loader.lookup(symbol_of(static_cast<ir::KernelId>(i)));
     if (!address) return failed(address.takeError());
@@ -41,9 +43,9 @@ Result<std::unique_ptr<CompiledKernels>> CompiledKernels::load(const std::string
 
 Result<std::unique_ptr<CompiledKernels>> CompiledKernels::of(const ir::Program& program,
                                                              const CompileOptions& options) {
-  const Result<std::string> object = compile(program, Form::Object, options);
-  if (!object) return Failure{object.error()};
-  return load(*object, program.kernels.size());
+  const auto objects = compile_at_once(program, options);
+  if (!objects) return Failure{objects.error()};
+  return load(*objects, program.kernels.size());
 }
 
 }  // namespace snn::cpu

@@ -9,6 +9,7 @@
 #include "targets/cpu/object/compile.h"
 
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -16,9 +17,9 @@ namespace snn::cpu {
 
 class CompiledKernels final : public exec::Kernels {
  public:
-  /// Loads what `compile` made of a program with this many kernels.
-  [[nodiscard]] static Result<std::unique_ptr<CompiledKernels>> load(const std::string& object,
-                                                                     std::size_t n_kernels);
+  /// Loads the object files of a program with this many kernels.
+  [[nodiscard]] static Result<std::unique_ptr<CompiledKernels>> load(
+      std::span<const std::string> objects, std::size_t n_kernels);
   /// Compiles and loads.
   [[nodiscard]] static Result<std::unique_ptr<CompiledKernels>> of(const ir::Program& program,
                                                                    const CompileOptions& options);

@@ -1,6 +1,9 @@
 #include "targets/cpu/object/compile.h"
 
+#include "compiler/ir/access.h"
+#include "compiler/ir/walk.h"
 #include "targets/cpu/emit/kernel.h"
+#include "targets/cpu/math/functions.h"
 
 #include <llvm/Analysis/TargetLibraryInfo.h>
 #include <llvm/IR/LegacyPassManager.h>
@@ -12,9 +15,22 @@
 #include <llvm/Support/raw_ostream.h>
 #include <llvm/Target/TargetMachine.h>
 #include <llvm/TargetParser/Host.h>
+#include <llvm/Transforms/InstCombine/InstCombine.h>
+#include <llvm/Transforms/Scalar/ADCE.h>
+#include <llvm/Transforms/Scalar/DeadStoreElimination.h>
+#include <llvm/Transforms/Scalar/EarlyCSE.h>
+#include <llvm/Transforms/Scalar/GVN.h>
+#include <llvm/Transforms/Scalar/LICM.h>
+#include <llvm/Transforms/Scalar/SimplifyCFG.h>
 
+#include <algorithm>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
+#include <span>
+#include <thread>
+#include <utility>
 
 namespace snn::cpu {
 namespace {
@@ -44,20 +60,12 @@ std::unique_ptr<llvm::TargetMachine> machine_for(const CompileOptions& options,
                                   llvm::Reloc::PIC_, std::nullopt, level));
 }
 
-llvm::OptimizationLevel level_of(unsigned level) {
-  if (level == 1) return llvm::OptimizationLevel::O1;
-  return level == 2 ? llvm::OptimizationLevel::O2 : llvm::OptimizationLevel::O3;
-}
-
-/// LLVM's own pipeline without its vectorisers, which know less than the emitter and cost time, and
-/// without functions of a C library, which the code could not call.
+/// What pays for code that is straight within a loop: the emitter wrote vectors, put what no cell
+/// changes before the loop, and the program's own passes have been over it. No functions of a C
+/// library, which the code could not call.
 void improve(llvm::Module& module, llvm::TargetMachine& machine, unsigned level) {
   if (level == 0) return;
-  llvm::PipelineTuningOptions tuning;
-  tuning.LoopVectorization = false;
-  tuning.SLPVectorization = false;
-  tuning.LoopInterleaving = false;
-  llvm::PassBuilder builder(&machine, tuning);
+  llvm::PassBuilder builder(&machine);
   llvm::LoopAnalysisManager loops;
   llvm::FunctionAnalysisManager functions;
   llvm::CGSCCAnalysisManager graphs;
@@ -70,7 +78,22 @@ void improve(llvm::Module& module, llvm::TargetMachine& machine, unsigned level)
   builder.registerFunctionAnalyses(functions);
   builder.registerLoopAnalyses(loops);
   builder.crossRegisterProxies(loops, functions, graphs, modules);
-  builder.buildPerModuleDefaultPipeline(level_of(level)).run(module, modules);
+
+  llvm::FunctionPassManager passes;
+  passes.addPass(llvm::EarlyCSEPass(/*UseMemorySSA=*/true));
+  passes.addPass(llvm::InstCombinePass());
+  passes.addPass(llvm::SimplifyCFGPass());
+  if (level > 1) {
+    llvm::LoopPassManager inside;
+    inside.addPass(llvm::LICMPass(llvm::LICMOptions()));
+    passes.addPass(llvm::createFunctionToLoopPassAdaptor(std::move(inside), true));
+  }
+  if (level > 2) passes.addPass(llvm::GVNPass());
+  passes.addPass(llvm::DSEPass());
+  passes.addPass(llvm::ADCEPass());
+  llvm::ModulePassManager all;
+  all.addPass(llvm::createModuleToFunctionPassAdaptor(std::move(passes)));
+  all.run(module, modules);
 }
 
 Result<std::string> assembled(llvm::Module& module, llvm::TargetMachine& machine, Form form) {
@@ -88,9 +111,17 @@ Result<std::string> assembled(llvm::Module& module, llvm::TargetMachine& machine
   return std::string(bytes.begin(), bytes.end());
 }
 
-}  // namespace
+/// Code that runs once had better be short.
+unsigned width_for(const ir::Program& program, ir::KernelId kernel, const CompileOptions& options) {
+  constexpr unsigned kMostOfSetUp = 8;
+  if (options.width != 0) return options.width;
+  const unsigned usual = options.processor.width;
+  return ir::runs_in_steps(program.blueprint, kernel) ? usual : std::min(usual, kMostOfSetUp);
+}
 
-Result<std::string> compile(const ir::Program& program, Form form, const CompileOptions& options) {
+/// Some of the kernels of a program in one of the forms.
+Result<std::string> compile_some(const ir::Program& program, std::span<const ir::KernelId> kernels,
+                                 Form form, const CompileOptions& options) {
   std::string error;
   const std::unique_ptr<llvm::TargetMachine> machine = machine_for(options, error);
   if (machine == nullptr) return Failure{error};
@@ -103,10 +134,9 @@ Result<std::string> compile(const ir::Program& program, Form form, const Compile
   llvm::Module module(program.blueprint.name, context);
   module.setTargetTriple(machine->getTargetTriple().str());
   module.setDataLayout(machine->createDataLayout());
-  const unsigned width = options.width == 0 ? options.processor.width : options.width;
-  for (std::size_t i = 0; i < program.kernels.size(); ++i) {
-    write_kernel(program, static_cast<ir::KernelId>(i), width, options.processor.has_masked_moves,
-                 module);
+  for (const ir::KernelId kernel : kernels) {
+    write_kernel(program, kernel, width_for(program, kernel, options),
+                 options.processor.has_masked_moves, module);
   }
   std::string complaint;
   llvm::raw_string_ostream complaints(complaint);
@@ -119,6 +149,64 @@ Result<std::string> compile(const ir::Program& program, Form form, const Compile
   llvm::raw_string_ostream stream(text);
   module.print(stream, nullptr);
   return text;
+}
+
+/// How long a kernel takes to compile, roughly: a function is as long as many other instructions.
+std::size_t weight_of(const ir::Kernel& kernel) {
+  constexpr std::size_t kOfFunction = 20;
+  std::size_t weight = 0;
+  ir::for_each_inst(kernel, [&](ir::InstId id) {
+    const ir::Op op = kernel.insts[id].op;
+    weight += is_function(op) || ir::info(op).has(ir::kRandom) ? kOfFunction : 1;
+  });
+  return weight;
+}
+
+}  // namespace
+
+Result<std::string> compile(const ir::Program& program, Form form, const CompileOptions& options) {
+  std::vector<ir::KernelId> all;
+  for (std::size_t i = 0; i < program.kernels.size(); ++i)
+    all.push_back(static_cast<ir::KernelId>(i));
+  return compile_some(program, all, form, options);
+}
+
+Result<std::vector<std::string>> compile_at_once(const ir::Program& program,
+                                                 const CompileOptions& options) {
+  const std::size_t n_parts = std::clamp<std::size_t>(
+      std::min<std::size_t>(std::thread::hardware_concurrency(), program.kernels.size()), 1, 8);
+  std::vector<std::pair<std::size_t, ir::KernelId>> by_weight;
+  for (std::size_t i = 0; i < program.kernels.size(); ++i) {
+    const auto id = static_cast<ir::KernelId>(i);
+    by_weight.emplace_back(weight_of(program.kernels[id]), id);
+  }
+  std::ranges::stable_sort(by_weight, std::ranges::greater(),
+                           [](const auto& row) { return row.first; });
+  // Each to the part that has least to do.
+  std::vector<std::size_t> loads(n_parts);
+  std::vector<std::vector<ir::KernelId>> parts(n_parts);
+  for (const auto& [weight, id] : by_weight) {
+    const auto least = static_cast<std::size_t>(std::ranges::min_element(loads) - loads.begin());
+    loads[least] += weight + 1;
+    parts[least].push_back(id);
+  }
+  register_target();
+  std::vector<std::optional<Result<std::string>>> made(n_parts);
+  const auto make = [&](std::size_t part) {
+    made[part].emplace(compile_some(program, parts[part], Form::Object, options));
+  };
+  {
+    std::vector<std::jthread> helpers;
+    for (std::size_t part = 1; part < n_parts; ++part)
+      helpers.emplace_back(make, part);
+    make(0);
+  }
+  std::vector<std::string> objects;
+  for (const auto& object : made) {
+    if (!*object) return Failure{object->error()};
+    objects.push_back(**object);
+  }
+  return objects;
 }
 
 }  // namespace snn::cpu

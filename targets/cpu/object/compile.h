@@ -7,6 +7,7 @@
 #include "targets/cpu/object/host.h"
 
 #include <string>
+#include <vector>
 
 namespace snn::cpu {
 
@@ -24,5 +25,9 @@ enum class Form : std::uint8_t { Llvm, Assembly, Object };
 /// It has no `real` numbers left.
 [[nodiscard]] Result<std::string> compile(const ir::Program& program, Form form,
                                           const CompileOptions& options);
+
+/// Object files that make up the program together, made on all processors at once.
+[[nodiscard]] Result<std::vector<std::string>> compile_at_once(const ir::Program& program,
+                                                               const CompileOptions& options);
 
 }  // namespace snn::cpu

@@ -32,7 +32,9 @@ class Cell {
     const ir::FieldId fired =
         all.fields.add({.name = "fired", .type = Type::Bool, .population = cells_});
     all.populations[cells_].fired = fired;
-    all.kernels.add({.name = "step", .domain = blueprint::Domain::EachCell, .population = cells_});
+    const ir::KernelId step = all.kernels.add(
+        {.name = "step", .domain = blueprint::Domain::EachCell, .population = cells_});
+    all.schedule.step = {blueprint::Launch{step}};
     return program_.kernels.add({});
   }
 
