@@ -1,6 +1,7 @@
 #include "compiler/lower/cell_names.h"
 
 #include "compiler/lower/nodes.h"
+#include "compiler/model/eval.h"
 
 #include <fmt/format.h>
 
@@ -107,7 +108,7 @@ GlobalId CellNames::shared_noise(const std::string& path) {
   const KernelId kernel =
       work_.add_kernel(path + " draw", blueprint::Domain::Once, PopulationId::none);
   // Kernels of phases join the list later, so the draw comes before all of them.
-  work_.blueprint().schedule.step.emplace_back(blueprint::Launch{kernel});
+  work_.blueprint().schedule.step.push_back(blueprint::Launch{kernel});
   ir::Builder b(work_.program, kernel);
   const ValueId drawn = b.op(Op::Normal, {b.constant(Type::F64, 0), b.constant(Type::F64, 1)},
                              ir::Stream{work_.streams.assign(path)});
@@ -127,7 +128,50 @@ ValueId CellNames::input(Expressions& here, SymbolId symbol, FieldId field) {
   return sum;
 }
 
+namespace {
+
+/// A place on a cable of the cell itself, `axon[0.5].V`.
+struct OwnPlace {
+  const morphology::Part* part = nullptr;
+  std::size_t index = 0;  // of the part
+  std::size_t node = 0;
+  SymbolId variable;
+};
+
+std::optional<OwnPlace> own_place_of(const Workspace& work, network::PopulationId id,
+                                     const model::Path& path) {
+  const auto& tree = work.arithmetic.cells[id].update.tree;
+  const model::PathStep& first = path.steps.front();
+  if (!tree || work.model[first.symbol].kind != SymbolKind::Cable || first.subscripts.empty())
+    return std::nullopt;
+  const auto part = std::ranges::find(tree->shape.parts, first.symbol, &morphology::Part::symbol);
+  const auto position = model::evaluate(work.model, first.subscripts.front().begin, {});
+  if (part == tree->shape.parts.end() || !position) return std::nullopt;
+  return OwnPlace{.part = &*part,
+                  .index = static_cast<std::size_t>(part - tree->shape.parts.begin()),
+                  .node = part->node_at(*position),
+                  .variable = path.steps.back().symbol};
+}
+
+}  // namespace
+
 ValueId CellNames::path(Expressions& here, const model::Path& path, const model::Expr& expr) {
+  if (const auto place = own_place_of(work_, population_, path)) {
+    const CellRow& row = work_.cells[population_];
+    const auto home = row.homes.find({place->variable, 0});
+    if (home != row.homes.end() && home->second.n_nodes > 0) {
+      if (initial_value) return here.to_real(initial_value({place->variable, 0}));
+      const ValueId at =
+          here.builder().constant_int(Type::I64, static_cast<std::int64_t>(place->node));
+      return here.to_real(
+          load_element(here.builder(), work_.blueprint().fields, home->second.field, at));
+    }
+    const equations::Site* site =
+        find_site(work_, population_, place->index, place->node, place->variable);
+    if (site != nullptr)
+      return here.to_real(here.variable({site->own.at(place->variable), 0}, expr));
+    throw Unsupported("this variable at a place on a cable", expr.span);
+  }
   if (const auto number = number_at(work_, numbers_, in_, path)) return load_number(here, *number);
   throw Unsupported("a value of another population's cells", expr.span);
 }

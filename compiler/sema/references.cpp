@@ -188,8 +188,12 @@ ExprId check_ref(Context& ctx, const Env& env, const ast::Ref& ref) {
   if (type.is_error()) return ctx.error(ref.span);
   if (!require_place_for_train(ctx, env, ref, symbol, type)) return ctx.error(ref.span);
 
-  const bool is_path = std::ranges::any_of(
-      path.steps, [&](const auto& step) { return is_network_part(ctx.program[step.symbol].kind); });
+  // `axon[0.5].V` in a neuron is one place of its cable.
+  const bool is_path = std::ranges::any_of(path.steps, [&](const auto& step) {
+    const SymbolKind step_kind = ctx.program[step.symbol].kind;
+    return is_network_part(step_kind) ||
+           (step_kind == SymbolKind::Cable && !step.subscripts.empty());
+  });
   if (is_path || is_entity(kind)) {
     const bool is_array_element =
         !is_entity(kind) && !path.steps.back().subscripts.empty() && type.length != 0;
