@@ -1,5 +1,6 @@
 #include "compiler/network/memory.h"
 
+#include "compiler/morphology/join.h"
 #include "compiler/network/diagnostics.h"
 #include "compiler/network/text_table.h"
 
@@ -13,7 +14,7 @@
 namespace snn::network {
 namespace {
 
-constexpr double kIndex = 2;   // the other cell of an edge, within its part
+constexpr double kIndex = 4;   // the other cell of an edge
 constexpr double kSteps = 4;   // a delay
 constexpr double kHandle = 8;  // from a target to an edge, for rules that look backwards
 constexpr double kRowBegin = 8;
@@ -95,20 +96,67 @@ class MemoryFinder {
     const Population& population = plan_.populations[id];
     const model::Component& component = program_.components[population.component];
     Sum sum;
+    const std::optional<morphology::CellTree> tree = tree_of(population);
     for (const Setting& setting : population.settings) {
       const model::Variable* variable = program_.find_variable(setting.variable);
       const bool is_state = variable != nullptr && variable->kind == model::SymbolKind::State;
+      const std::string& name = program_[setting.variable].name;
+      const morphology::Part* cable = cable_of(tree, name);
       if (is_state || (setting.spread == Spread::PerCell && setting.derivative == 0))
-        sum.add(width(setting.variable), program_[setting.variable].name);
+        sum.add(width(setting.variable) *
+                    (is_state && cable != nullptr ? n_places(id, *cable, name) : 1),
+                name);
     }
+    if (tree) sum.add(2 * real_ * static_cast<double>(tree->n_nodes), "its tree");
     for (const model::Variable& variable : component.variables) {
+      const bool is_on_cable = cable_of(tree, program_[variable.symbol].name) != nullptr;
       if (variable.kind != model::SymbolKind::Input) continue;
+      if (is_on_cable && n_targets(id, program_[variable.symbol].name) == 0) continue;
       const double n_slots = variable.is_spike ? slots(id, variable.symbol) : 1;
       sum.add(width(variable.symbol) * n_slots, program_[variable.symbol].name);
     }
     if (component.spike) sum.add(1, "spike");
     if (component.spike && component.spike->has_refractory) sum.add(kSteps, "refractory");
     put(sum, population.path, population.n_cells);
+  }
+
+  /// Of a cell whose cables can be divided at the declared values.
+  std::optional<morphology::CellTree> tree_of(const Population& population) const {
+    model::Bindings values;
+    for (const Setting& setting : population.settings)
+      values[setting.variable] = setting.is_draw ? std::nullopt : setting.value.known;
+    diag::Diagnostics silent;
+    const morphology::ReadFile no_files = [](source::FileId, const std::string&) {
+      return Result<std::string>(Failure{"files are read when the program is compiled"});
+    };
+    return morphology::tree_of(
+        {program_, program_.components[population.component], values, no_files}, false, silent);
+  }
+
+  static const morphology::Part* cable_of(const std::optional<morphology::CellTree>& tree,
+                                          const std::string& name) {
+    if (!tree) return nullptr;
+    const auto found = std::ranges::find_if(tree->parts, [&](const morphology::Part& part) {
+      return part.kind == morphology::PartKind::Cable && name.starts_with(part.name + ".");
+    });
+    return found == tree->parts.end() ? nullptr : &*found;
+  }
+
+  /// A state of a cable stands in every segment; of a mechanism to which something connects, there.
+  double n_places(PopulationId id, const morphology::Part& cable, const std::string& name) const {
+    const std::size_t end = name.find('.', cable.name.size() + 1);
+    const double n = end == std::string::npos ? 0 : n_targets(id, name.substr(0, end + 1));
+    return n > 0 ? n : static_cast<double>(cable.n_nodes);
+  }
+
+  /// Connections and drives whose port begins like this.
+  double n_targets(PopulationId id, const std::string& beginning) const {
+    const auto is_meant = [&](const auto& from) {
+      return from.target.cells.population == id && from.target.port &&
+             program_[from.target.port].name.starts_with(beginning);
+    };
+    return static_cast<double>(std::ranges::count_if(plan_.projections, is_meant) +
+                               std::ranges::count_if(plan_.drives, is_meant));
   }
 
   void put(const Sum& sum, const std::string& what, const std::optional<std::uint64_t>& n) {
