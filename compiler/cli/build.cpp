@@ -62,13 +62,20 @@ class Builder {
     driver::Session session(disk, session_options(options_.read));
     auto checked = check_input(session, options_.read.files.front());
     if (checked) {
-      programs_ = driver::compile(
-          session, *checked, {.experiment = options_.experiment, .precision = options_.precision});
+      programs_ = driver::compile(session, *checked,
+                                  {.experiment = options_.experiment,
+                                   .precision = options_.precision,
+                                   .print_after = options_.print_after,
+                                   .show = print});
     }
     const int exit = report(session, options_.report);
     if (exit != kOk || programs_.empty()) return exit;
     const target::Target& target = *targets::all_targets().front();
-    return options_.form.empty() ? write_simulator(target) : write_form(target);
+    const int written = session.timed("machine code", [&] {
+      return options_.form.empty() ? write_simulator(target) : write_form(target);
+    });
+    if (options_.with_times) print_stage_times(session);
+    return written;
   }
 
  private:

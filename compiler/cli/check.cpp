@@ -38,13 +38,6 @@ bool apply_fixes(driver::Session& session) {
   return true;
 }
 
-void print_times(const driver::Session& session) {
-  for (const driver::StageTime& time : session.times()) {
-    const std::chrono::duration<double, std::milli> spent = time.spent;
-    fmt::print(stderr, "{:<16}{:>8.1f} ms\n", time.stage, spent.count());
-  }
-}
-
 }  // namespace
 
 int run_check(const CheckOptions& options) {
@@ -57,7 +50,7 @@ int run_check(const CheckOptions& options) {
   driver::Session session(disk, session_options(options.read));
   check_all(session, options);
   const int exit = report(session, options.report);
-  if (options.with_times) print_times(session);
+  if (options.with_times) print_stage_times(session);
   return exit;
 }
 

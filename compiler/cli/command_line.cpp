@@ -46,6 +46,14 @@ CLI::Validator one_of(std::vector<std::string> words) {
   return {complain, ""};
 }
 
+CLI::Validator whole_number() {
+  const auto complain = [](const std::string& word) -> std::string {
+    const bool is_whole = !word.empty() && word.find_first_not_of("0123456789") == word.npos;
+    return is_whole ? "" : fmt::format("`{}` is no whole number from 0 on", word);
+  };
+  return {complain, ""};
+}
+
 /// "8 GB", "500MB", "1e9": powers of ten, as memory is printed.
 std::optional<double> n_bytes_of(std::string_view text) {
   double value = 0;
@@ -134,6 +142,10 @@ class CommandLine {
     to->add_flag_callback("--json", [&report] { report.format = Format::Json; });
     add_colour(to, report.colour);
   }
+  void add_passes(CLI::App* to, std::string& print_after, bool& with_times) {
+    to->add_option("--print-after", print_after)->check(one_of(driver::pass_names()));
+    to->add_flag("--time", with_times);
+  }
   void add_colour(CLI::App* to, Colour& colour) {
     static const std::map<std::string, Colour> kNames = {
         {"auto", Colour::Auto}, {"always", Colour::Always}, {"never", Colour::Never}};
@@ -184,6 +196,7 @@ class CommandLine {
     opt->add_option("--print-after", opt_.optimise.print_after)
         ->check(one_of(driver::pass_names()));
     opt->add_flag("--verify-each", opt_.optimise.verifies_each);
+    opt->add_flag("--time", opt_.with_times);
     opt->final_callback([this] { run_ = [this] { return run_opt(opt_); }; });
   }
   void add_dump() {
@@ -213,6 +226,7 @@ class CommandLine {
     build->add_option("--experiment", build_.experiment);
     build->add_option("--precision", build_.precision)->check(one_of({"f64", "f32"}));
     build->add_option("--emit", build_.form)->check(one_of({"ir", "llvm", "asm", "obj"}));
+    add_passes(build, build_.print_after, build_.with_times);
     build->final_callback([this] { run_ = [this] { return run_build(build_); }; });
   }
   void add_run() {
@@ -223,14 +237,14 @@ class CommandLine {
     run->add_option("--experiment", run_options_.experiment);
     run->add_option("--set", run_options_.settings)->allow_extra_args(false);
     run->add_option("--duration", run_options_.duration);
-    run->add_option("--seed", run_options_.seed);
+    run->add_option("--seed", run_options_.seed)->check(whole_number());
     run->add_option("--threads", run_options_.n_threads)->check(CLI::Range(1, 1024));
     run->add_option("--precision", run_options_.precision)->check(one_of({"f64", "f32"}));
     run->add_option("--target", run_options_.target);
     run->add_option("--out", run_options_.directory);
+    add_passes(run, run_options_.print_after, run_options_.with_times);
     run->add_flag("--dry-run", run_options_.only_plans);
     run->add_flag("--quiet", run_options_.is_quiet);
-    run->add_flag("--time", run_options_.with_times);
     run->final_callback([this] { run_ = [this] { return run_run(run_options_); }; });
   }
   void add_test() {

@@ -71,8 +71,9 @@ options
   --out DIR          write what is recorded to files in DIR
   --dry-run          stop before the first step; say what the network needs
   --quiet            say nothing but what is wrong
-  --time             how long it took to compile, to set up and to run
-  --json             messages as one JSON object a line, on standard output
+  --json             one JSON object a message and a run, on standard output
+  --time             how long each stage took, from reading to the last step
+  --print-after A    print the compiled programs as they leave this pass, too
   --color WHEN       auto, always or never
   --stdlib DIR       use the library in DIR instead of the one inside snn
   --allow-read DIR   files may be imported from below DIR too
@@ -117,6 +118,8 @@ options
   --experiment NAME  only this experiment or test
   --precision P      f64, or f32 for single precision
   --emit FORM        instead of a simulator: ir, llvm or asm as text, obj
+  --time             how long each stage took
+  --print-after A    print the compiled programs as they leave this pass, too
   --json             messages as one JSON object a line, on standard output
   --color WHEN       auto, always or never
   --stdlib DIR       use the library in DIR instead of the one inside snn
@@ -150,6 +153,7 @@ options
   --precision TYPE   f64 or f32, for the pass `machine`
   --print-after A    print the program each time it leaves this pass, too
   --verify-each      check the rules of the representation after each pass
+  --time             how long each pass took
   --json             messages as one JSON object a line, on standard output
   --color WHEN       auto, always or never
 )";

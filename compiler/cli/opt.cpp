@@ -12,7 +12,9 @@ int run_opt(const OptOptions& options) {
   const std::optional<std::string> text =
       driver::optimise(session, options.read.files.front(), options.optimise);
   if (text) print(*text);
-  return report(session, options.report);
+  const int exit = report(session, options.report);
+  if (options.with_times) print_stage_times(session);
+  return exit;
 }
 
 }  // namespace snn::cli

@@ -55,6 +55,7 @@ struct DumpOptions {
 struct OptOptions {
   ReadOptions read;
   ReportOptions report;
+  bool with_times = false;
   driver::OptimiseOptions optimise;
 };
 
@@ -76,10 +77,12 @@ struct ExplainOptions {
 struct BuildOptions {
   ReadOptions read;
   ReportOptions report;
-  std::string experiment;  // empty: all of the file
-  std::string precision;   // empty: as the experiment says, else f64
-  std::string form;        // empty: a simulator
-  std::string output;      // empty: named after the file, or standard output for text
+  std::string experiment;   // empty: all of the file
+  std::string precision;    // empty: as the experiment says, else f64
+  std::string form;         // empty: a simulator
+  std::string print_after;  // a pass: the programs as they leave it are printed
+  bool with_times = false;
+  std::string output;  // empty: named after the file, or standard output for text
 };
 
 struct TestOptions {
@@ -101,6 +104,7 @@ struct RunOptions {
   std::string target;     // empty: the fastest there is
   std::string directory;  // for results; empty: nothing is written
   std::size_t n_threads = 1;
+  std::string print_after;  // a pass: the programs as they leave it are printed
   bool only_plans = false;
   bool is_quiet = false;
   bool with_times = false;

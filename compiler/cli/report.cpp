@@ -10,9 +10,11 @@
 #include "compiler/sema/diagnostics.h"
 #include "compiler/syntax/diagnostics.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
 
@@ -85,6 +87,13 @@ bool is_coloured(Colour wanted, int file_descriptor) {
   const bool is_unwanted = no_colour != nullptr && *no_colour != '\0';
   const bool is_dumb = terminal == nullptr || std::string_view(terminal) == "dumb";
   return !is_unwanted && !is_dumb && ::isatty(file_descriptor) == 1;
+}
+
+void print_stage_times(const driver::Session& session) {
+  for (const driver::StageTime& time : session.times()) {
+    const std::chrono::duration<double, std::milli> spent = time.spent;
+    fmt::print(stderr, "{:<16}{:>8.1f} ms\n", time.stage, spent.count());
+  }
 }
 
 void print(std::string_view text) {

@@ -23,6 +23,9 @@ namespace snn::cli {
 /// Whether text on this stream is to be coloured: asked for, or a terminal and NO_COLOR unset.
 [[nodiscard]] bool is_coloured(Colour wanted, int file_descriptor);
 
+/// How long each stage took, on standard error.
+void print_stage_times(const driver::Session& session);
+
 /// Writes to standard output as it is.
 void print(std::string_view text);
 

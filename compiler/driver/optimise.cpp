@@ -1,19 +1,15 @@
 #include "compiler/driver/optimise.h"
 
+#include "compiler/driver/run_passes.h"
 #include "compiler/ir/text/parse.h"
 #include "compiler/ir/text/print.h"
-#include "compiler/passes/pipeline.h"
 #include "compiler/support/check.h"
-
-#include <fmt/format.h>
 
 namespace snn::driver {
 namespace {
 
 passes::Pipeline pipeline_of(const OptimiseOptions& options) {
-  if (options.effort == "0") return passes::pipeline_of(passes::Effort::None);
-  if (options.effort == "1") return passes::pipeline_of(passes::Effort::Some);
-  if (options.effort == "2") return passes::pipeline_of(passes::Effort::Full);
+  if (!options.effort.empty()) return driver::pipeline_of(options.effort);
   passes::Pipeline pipeline;
   for (const std::string& name : options.passes) {
     pipeline.push_back(passes::pass_named(name));
@@ -38,17 +34,11 @@ std::optional<std::string> optimise(Session& session, const std::string& path,
   std::optional<ir::Program> program = ir::parse(session.sources(), *file, session.diagnostics());
   if (!program) return std::nullopt;
   std::string text;
-  const auto after = [&](const passes::PassInfo& pass, passes::PassResult result,
-                         const ir::Program& changed) {
-    if (pass.name != options.print_after) return;
-    const bool has_changed = result == passes::PassResult::Changed;
-    text += fmt::format("# after {}{}\n{}\n", pass.name,
-                        has_changed ? "" : ", which changed nothing", ir::print(changed));
-  };
-  passes::PassContext context{.precision =
-                                  options.precision == "f32" ? ir::Type::F32 : ir::Type::F64};
-  const bool verifies = options.verifies_each || passes::kVerifiesByDefault;
-  passes::run(*program, pipeline_of(options), context, {.verifies = verifies, .after = after});
+  run_passes(session, *program, pipeline_of(options),
+             {.precision = options.precision,
+              .print_after = options.print_after,
+              .show = [&](std::string_view shown) { text += shown; },
+              .verifies_each = options.verifies_each || passes::kVerifiesByDefault});
   return text + ir::print(*program);
 }
 

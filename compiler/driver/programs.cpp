@@ -1,13 +1,14 @@
 #include "compiler/driver/programs.h"
 
+#include "compiler/ast/documentation.h"
 #include "compiler/driver/cells.h"
 #include "compiler/driver/diagnostics.h"
 #include "compiler/driver/networks.h"
+#include "compiler/driver/run_passes.h"
 #include "compiler/equations/plan.h"
 #include "compiler/equations/steady.h"
 #include "compiler/ir/reasons.h"
 #include "compiler/lower/lower.h"
-#include "compiler/passes/pipeline.h"
 
 #include <fmt/format.h>
 
@@ -129,18 +130,20 @@ class ArithmeticWriter {
 /// At level Ideal.
 std::optional<ir::Program> lower_network(Session& session, Checked& checked,
                                          const network::Plan& plan) {
-  const auto arithmetic = ArithmeticWriter(session, checked.model, plan).write();
+  const auto arithmetic = session.timed(
+      "plan equations", [&] { return ArithmeticWriter(session, checked.model, plan).write(); });
   if (!arithmetic) return std::nullopt;
-  return lower::to_ir(checked.model, plan, *arithmetic, session.sources(), session.diagnostics());
-}
-
-/// From level Ideal to level Machine.
-void prepare(ir::Program& program, const std::string& precision, int effort) {
-  passes::PassContext context{.precision = precision == "f32" ? ir::Type::F32 : ir::Type::F64};
-  constexpr passes::Effort kEfforts[] = {passes::Effort::None, passes::Effort::Some,
-                                         passes::Effort::Full};
-  passes::run(program, passes::pipeline_of(kEfforts[effort]), context);
-  ir::list_reasons(program);
+  const auto documentation = [&](source::SourceSpan declaration) -> std::string {
+    for (const ast::Module& module : checked.tree.modules) {
+      if (module.file.source == declaration.file)
+        return ast::documentation(module.file, session.sources(), declaration);
+    }
+    return {};
+  };
+  return session.timed("lower", [&] {
+    return lower::to_ir(checked.model, plan, *arithmetic, session.sources(), documentation,
+                        session.diagnostics());
+  });
 }
 
 }  // namespace
@@ -150,15 +153,20 @@ std::vector<ir::Program> compile(Session& session, Checked& checked,
   std::vector<ir::Program> programs;
   if (!checked.is_sound) return programs;
   const std::size_t n_errors = session.diagnostics().n_errors();
-  const std::vector<network::Plan> plans =
-      plan_networks(session, checked, {.experiment = options.experiment, .only = options.only});
+  const std::vector<network::Plan> plans = session.timed("plan networks", [&] {
+    return plan_networks(session, checked,
+                         {.experiment = options.experiment, .only = options.only});
+  });
   for (const network::Plan& plan : plans) {
     if (session.diagnostics().n_errors() > n_errors) break;
     std::optional<ir::Program> program = lower_network(session, checked, plan);
     if (!program) break;
     if (options.level != ir::Level::Ideal) {
-      prepare(*program, options.precision.empty() ? plan.precision : options.precision,
-              options.effort);
+      run_passes(session, *program, pipeline_of("2"),
+                 {.precision = options.precision.empty() ? plan.precision : options.precision,
+                  .print_after = options.print_after,
+                  .show = options.show});
+      ir::list_reasons(*program);
     }
     programs.push_back(std::move(*program));
   }

@@ -6,8 +6,9 @@
 #include "compiler/ir/program.h"
 #include "compiler/network/plan.h"
 
-#include <optional>
+#include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace snn::driver {
@@ -18,8 +19,8 @@ struct CompileOptions {
   std::string precision;  // "f64" or "f32"; empty: as each experiment says, else f64
   /// As lowering gives it, or settled for a machine.
   ir::Level level = ir::Level::Machine;
-  /// 0: nothing is done for speed; 2: everything. The bits of results are the same.
-  int effort = 2;
+  std::string print_after;  // a pass: the programs as they leave it go to `show`
+  std::function<void(std::string_view)> show;
 };
 
 /// Of each experiment and test in order, up to the first that cannot be integrated or run, which is

@@ -11,19 +11,6 @@
 namespace snn::driver {
 namespace {
 
-/// Adds the time it lives to a sum.
-class Stopwatch {
- public:
-  explicit Stopwatch(std::chrono::nanoseconds& sum) : sum_(sum) {}
-  ~Stopwatch() { sum_ += std::chrono::steady_clock::now() - begin_; }
-  Stopwatch(const Stopwatch&) = delete;
-  Stopwatch& operator=(const Stopwatch&) = delete;
-
- private:
-  std::chrono::nanoseconds& sum_;
-  std::chrono::steady_clock::time_point begin_ = std::chrono::steady_clock::now();
-};
-
 Library library_of(const source::FileSystem& files, const SessionOptions& options,
                    diag::Diagnostics& diags) {
   if (options.library_directory.empty()) return embedded_library();
@@ -32,6 +19,8 @@ Library library_of(const source::FileSystem& files, const SessionOptions& option
   diags.emit(kNoLibrary, {}, options.library_directory, library.error());
   return {};
 }
+
+constexpr std::string_view kReading = "read and parse";
 
 }  // namespace
 
@@ -42,11 +31,7 @@ Session::Session(const source::FileSystem& files, const SessionOptions& options)
 
 std::optional<Checked> Session::check(const std::string& path) {
   if (!has_library_) return std::nullopt;
-  std::optional<Loaded> loaded;
-  {
-    const Stopwatch stopwatch(reading_);
-    loaded = loader_.load(path);
-  }
+  std::optional<Loaded> loaded = timed(kReading, [&] { return loader_.load(path); });
   if (!loaded) return std::nullopt;
   named_.push_back(path);
   return check(std::move(*loaded));
@@ -54,32 +39,23 @@ std::optional<Checked> Session::check(const std::string& path) {
 
 Checked Session::check_text(const std::string& name, std::string text) {
   if (!has_library_) return {};
-  Loaded loaded;
-  {
-    const Stopwatch stopwatch(reading_);
-    loaded = loader_.load_text(name, std::move(text));
-  }
-  return check(std::move(loaded));
+  return check(timed(kReading, [&] { return loader_.load_text(name, std::move(text)); }));
 }
 
 Checked Session::check(Loaded loaded) {
   Checked checked{.tree = std::move(loaded.program)};
-  const Stopwatch stopwatch(checking_);
   const std::size_t n_errors = diags_.n_errors();
-  checked.model = sema::check(checked.tree, sources_, diags_);
+  checked.model = timed("check", [&] { return sema::check(checked.tree, sources_, diags_); });
   checked.is_sound = loaded.is_sound && diags_.n_errors() == n_errors;
-  if (checked.is_sound) {
-    for (const equations::KernelProblem& problem : equations::replace_convolutions(checked.model))
-      diags_.emit(kKernelStays, problem.span, problem.kernel, problem.text);
-    checked.is_sound = diags_.n_errors() == n_errors;
-  }
   return checked;
 }
 
 std::optional<ast::File> Session::parse(const std::string& path) {
-  const Stopwatch stopwatch(reading_);
-  const std::optional<source::FileId> file = read(path);
-  return file ? std::optional(syntax::parse(sources_, *file, diags_)) : std::nullopt;
+  return timed(kReading, [&]() -> std::optional<ast::File> {
+    const std::optional<source::FileId> file = read(path);
+    if (!file) return std::nullopt;
+    return syntax::parse(sources_, *file, diags_);
+  });
 }
 
 std::optional<source::FileId> Session::read(const std::string& path) {
@@ -88,8 +64,9 @@ std::optional<source::FileId> Session::read(const std::string& path) {
 }
 
 ast::File Session::parse_text(const std::string& name, std::string text) {
-  const Stopwatch stopwatch(reading_);
-  return syntax::parse(sources_, sources_.add(name, std::move(text)), diags_);
+  return timed(kReading, [&] {
+    return syntax::parse(sources_, sources_.add(name, std::move(text)), diags_);
+  });
 }
 
 bool Session::is_users(source::FileId file) const {
@@ -98,8 +75,13 @@ bool Session::is_users(source::FileId file) const {
          std::ranges::find(library_, name, &LibraryFile::shown) == library_.end();
 }
 
-std::vector<StageTime> Session::times() const {
-  return {{"read and parse", reading_}, {"check", checking_}};
+void Session::add_time(std::string_view stage, std::chrono::nanoseconds spent) {
+  const auto known = std::ranges::find(times_, stage, &StageTime::stage);
+  if (known == times_.end()) {
+    times_.push_back({stage, spent});
+  } else {
+    known->spent += spent;
+  }
 }
 
 }  // namespace snn::driver

@@ -60,7 +60,17 @@ class Session {
                                               const std::string& path) const {
     return loader_.read_data(naming, path);
   }
-  [[nodiscard]] std::vector<StageTime> times() const;
+  /// In the order in which the stages began.
+  [[nodiscard]] const std::vector<StageTime>& times() const { return times_; }
+  void add_time(std::string_view stage, std::chrono::nanoseconds spent);
+  /// Does some work of a stage, and adds the time it takes to the stage's.
+  template <class Work>
+  auto timed(std::string_view stage, Work work) {
+    const auto began = std::chrono::steady_clock::now();
+    auto result = work();
+    add_time(stage, std::chrono::steady_clock::now() - began);
+    return result;
+  }
 
  private:
   [[nodiscard]] Checked check(Loaded loaded);
@@ -71,8 +81,7 @@ class Session {
   bool has_library_ = true;
   Loader loader_;
   std::vector<std::string> named_;  // by the user, to be checked
-  std::chrono::nanoseconds reading_{};
-  std::chrono::nanoseconds checking_{};
+  std::vector<StageTime> times_;
 };
 
 }  // namespace snn::driver

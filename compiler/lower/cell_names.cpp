@@ -27,6 +27,8 @@ std::optional<GlobalId> number_at(Workspace& work, Numbers& numbers, network::In
     } else if (symbol.kind == SymbolKind::Population) {
       owner.population = work.network.find_population(in, step.symbol);
     } else if (owner.population) {
+      // The number that a state begins with is not its value.
+      if (symbol.kind == SymbolKind::State) return std::nullopt;
       return numbers.find(owner, {step.symbol, 0});
     } else if (work.network.find_global(in, step.symbol) != nullptr) {
       return numbers.global(in, step.symbol);

@@ -189,6 +189,10 @@ class Declaration {
       home = {.field = cell_field(work_, row_, name, Type::Real,
                                   is_param ? FieldRole::Param : FieldRole::State,
                                   &work_.model[setting.variable].type)};
+    if (blueprint::exists(home.field) && !is_param) {
+      work_.blueprint().fields[home.field].equation =
+          equation_of(work_, component_, setting.variable);
+    }
     row_.homes[variable] = home;
   }
 
@@ -299,12 +303,13 @@ class SetUp {
     const model::Bounds& bounds = *declared->bounds;
     const std::string name = field_name(work_, population_, {symbol, 0});
     ir::Builder& b = here.builder();
+    const std::string must = fmt::format("its bounds are `{}`", bounds_text(work_, bounds));
     if (bounds.low)
       b.require(b.op(bounds.is_low_open ? Op::Gt : Op::Ge, {value, here.value(bounds.low)}),
-                name + " is below its bounds");
+                fmt::format("`{}` is too small: {}", name, must));
     if (bounds.high)
       b.require(b.op(bounds.is_high_open ? Op::Lt : Op::Le, {value, here.value(bounds.high)}),
-                name + " is above its bounds");
+                fmt::format("`{}` is too large: {}", name, must));
   }
 
   void store(ir::Builder& builder, FieldId field, ValueId value) {

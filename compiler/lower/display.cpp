@@ -3,11 +3,27 @@
 #include "compiler/units/describe.h"
 #include "compiler/units/unit.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <string_view>
 #include <utility>
 #include <variant>
 
 namespace snn::lower {
+namespace {
+
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char letter : text) {
+    const bool is_space = letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
+    if (!is_space) line += letter;
+    if (is_space && !line.ends_with(' ')) line += ' ';
+  }
+  return line;
+}
+
+}  // namespace
 
 blueprint::Display display_of(const model::Program& program, const model::Type& type) {
   blueprint::Display display;
@@ -21,8 +37,13 @@ blueprint::Display display_of(const model::Program& program, const model::Type& 
   return display;
 }
 
-blueprint::Display settable_display_of(const model::Program& program, const model::Type& type) {
+blueprint::Display settable_display_of(const Workspace& work, SymbolId symbol,
+                                       const model::Bounds* bounds) {
+  const model::Program& program = work.model;
+  const model::Type& type = program[symbol].type;
   blueprint::Display display = display_of(program, type);
+  display.doc = work.documentation(program[symbol].span);
+  if (bounds != nullptr) display.bounds = bounds_text(work, *bounds);
   if (display.unit.spelling.empty()) return display;
   constexpr std::string_view kPrefixes[] = {"", "f", "p", "n", "u", "m", "c", "k", "M", "G"};
   for (const std::string& name : program.units.names()) {
@@ -35,6 +56,19 @@ blueprint::Display settable_display_of(const model::Program& program, const mode
     }
   }
   return display;
+}
+
+std::string bounds_text(const Workspace& work, const model::Bounds& bounds) {
+  return on_one_line(work.sources.text(bounds.span));
+}
+
+blueprint::Written equation_of(const Workspace& work, const model::Component& component,
+                               SymbolId state) {
+  const auto equation = std::ranges::find(component.equations, state, &model::Equation::variable);
+  if (equation == component.equations.end()) return {};
+  const ir::Location place = work.location_of(equation->span);
+  return {.text = on_one_line(work.sources.text(equation->span)),
+          .place = fmt::format("{}:{}:{}", place.file, place.line, place.column)};
 }
 
 }  // namespace snn::lower

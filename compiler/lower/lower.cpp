@@ -145,11 +145,12 @@ void write(Workspace& work) {
 
 std::optional<ir::Program> to_ir(model::Program& model, const network::Plan& network,
                                  const Arithmetic& arithmetic, const source::SourceManager& sources,
-                                 diag::Diagnostics& diags) {
+                                 const Documentation& documentation, diag::Diagnostics& diags) {
   Workspace work{.model = model,
                  .network = network,
                  .arithmetic = arithmetic,
                  .sources = sources,
+                 .documentation = documentation,
                  .streams = network.streams};
   try {
     write(work);

@@ -10,7 +10,9 @@
 #include "compiler/source/source.h"
 #include "compiler/support/ids.h"
 
+#include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace snn::lower {
@@ -26,10 +28,14 @@ struct Arithmetic {
   IdVector<network::ProjectionId, std::vector<Integration>> edges;
 };
 
+/// The `##` comment of what is declared at a place; may be empty.
+using Documentation = std::function<std::string(source::SourceSpan)>;
+
 /// The program at level Ideal; nothing when something in it cannot be run yet, which is reported.
 [[nodiscard]] std::optional<ir::Program> to_ir(model::Program& model, const network::Plan& network,
                                                const Arithmetic& arithmetic,
                                                const source::SourceManager& sources,
+                                               const Documentation& documentation,
                                                diag::Diagnostics& diags);
 
 }  // namespace snn::lower

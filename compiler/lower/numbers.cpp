@@ -100,15 +100,17 @@ GlobalId Numbers::computed(std::string name, Type type, const std::function<Valu
 // A parameter whose declared value depends on others follows them, until it is given a value of its
 // own: then its companion says so.
 GlobalId Numbers::parameter(std::string name, double known, bool is_fixed,
-                            const std::function<ValueId()>& compute, const model::Type& type) {
+                            const std::function<ValueId()>& compute, SymbolId symbol,
+                            const model::Bounds* bounds) {
+  const blueprint::Display display = settable_display_of(work_, symbol, bounds);
   if (is_fixed) {
     const GlobalId id = add(std::move(name), Type::F64, GlobalRole::Param, known);
-    work_.blueprint().globals[id].display = settable_display_of(work_.model, type);
+    work_.blueprint().globals[id].display = display;
     return id;
   }
   const ValueId followed = builder_.convert(compute(), Type::F64);
   const GlobalId id = add(name, Type::F64, GlobalRole::Param, known);
-  work_.blueprint().globals[id].display = settable_display_of(work_.model, type);
+  work_.blueprint().globals[id].display = display;
   const GlobalId given = add(name + " is given", Type::Bool, GlobalRole::Param, 0);
   const ValueId own = builder_.load_global(id);
   const ValueId value = builder_.op(Op::Select, {builder_.load_global(given), own, followed});
@@ -152,7 +154,7 @@ GlobalId Numbers::global(network::InstanceId in, SymbolId symbol) {
   } else {
     const bool is_fixed = row->role == network::Role::SweepVariable || !row->value.is_given() ||
                           is_literal(work_.model, row->value.expr);
-    id = parameter(name, row->value.known.value_or(0), is_fixed, compute, work_.model[symbol].type);
+    id = parameter(name, row->value.known.value_or(0), is_fixed, compute, symbol, row->bounds);
   }
   globals_[key] = id;
   if (row->bounds != nullptr) check_bounds(*row->bounds, {.in = in}, id, name);
@@ -168,11 +170,13 @@ GlobalId Numbers::setting(const Scope& scope, const network::Setting& setting,
   Scope names = setting.is_default ? scope : Scope{};
   names.in = setting.value.in;
   const bool is_fixed = !setting.value.is_given() || is_literal(work_.model, setting.value.expr);
+  const model::Variable* declared = work_.model.find_variable(setting.variable);
+  const bool is_bounded = declared != nullptr && declared->bounds;
   const GlobalId id = parameter(
       name, setting.value.known.value_or(0), is_fixed,
-      [&] { return evaluate(setting.value.expr, names); }, work_.model[setting.variable].type);
+      [&] { return evaluate(setting.value.expr, names); }, setting.variable,
+      is_bounded ? &*declared->bounds : nullptr);
   keep(scope, variable, id);
-  const model::Variable* declared = work_.model.find_variable(setting.variable);
   if (declared != nullptr && declared->bounds && declared->kind == SymbolKind::Param)
     check_bounds(*declared->bounds, scope, id, name);
   return id;
@@ -241,6 +245,13 @@ GlobalId Numbers::product(const std::string& name, GlobalId a, GlobalId b) {
   return computed(name, type, [&] { return builder_.op(Op::Mul, {in_kernel(a), in_kernel(b)}); });
 }
 
+GlobalId Numbers::per_step(const std::string& name, const network::Value& value) {
+  return computed(name, Type::F64, [&] {
+    return builder_.op(Op::Div,
+                       {evaluate(value.expr, {.in = value.in}), in_kernel(work_.blueprint().dt)});
+  });
+}
+
 void Numbers::derive(const Scope& scope, const std::vector<equations::Statement>& statements,
                      const std::string& prefix) {
   Here names(*this, scope);
@@ -302,15 +313,16 @@ void Numbers::keep(const Scope& scope, StateVariable variable, GlobalId id) {
 void Numbers::check_bounds(const model::Bounds& bounds, const Scope& scope, GlobalId id,
                            const std::string& name) {
   const ValueId value = in_kernel(id);
+  const std::string must = fmt::format("its bounds are `{}`", bounds_text(work_, bounds));
   if (bounds.low) {
     const Op op = bounds.is_low_open ? Op::Gt : Op::Ge;
     require(builder_.op(op, {value, evaluate(bounds.low, scope)}),
-            fmt::format("{} is below its bounds", name));
+            fmt::format("`{}` is too small: {}", name, must));
   }
   if (bounds.high) {
     const Op op = bounds.is_high_open ? Op::Lt : Op::Le;
     require(builder_.op(op, {value, evaluate(bounds.high, scope)}),
-            fmt::format("{} is above its bounds", name));
+            fmt::format("`{}` is too large: {}", name, must));
   }
 }
 

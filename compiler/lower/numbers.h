@@ -42,6 +42,8 @@ class Numbers {
   [[nodiscard]] GlobalId zero();
   [[nodiscard]] GlobalId next(const std::string& name, GlobalId whole);
   [[nodiscard]] GlobalId product(const std::string& name, GlobalId a, GlobalId b);
+  /// What a value that is given in one step is in each moment of it.
+  [[nodiscard]] GlobalId per_step(const std::string& name, const network::Value& value);
   /// The number of steps that a time is, and never below `least`.
   [[nodiscard]] GlobalId steps(const std::string& name, const network::Value& time,
                                std::int64_t least);
@@ -76,7 +78,8 @@ class Numbers {
   GlobalId add(std::string name, Type type, blueprint::GlobalRole role, double value);
   GlobalId computed(std::string name, Type type, const std::function<ValueId()>& compute);
   GlobalId parameter(std::string name, double known, bool is_fixed,
-                     const std::function<ValueId()>& compute, const model::Type& type);
+                     const std::function<ValueId()>& compute, SymbolId symbol,
+                     const model::Bounds* bounds);
   void check_bounds(const model::Bounds& bounds, const Scope& scope, GlobalId id,
                     const std::string& name);
   [[nodiscard]] ValueId evaluate(ExprId expr, const Scope& scope);

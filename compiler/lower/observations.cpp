@@ -33,6 +33,7 @@ std::optional<MeasureKind> kind_of(Intrinsic intrinsic) {
     case static_cast<int>(Intrinsic::LastSpike): return MeasureKind::LastSpike;
     case static_cast<int>(Intrinsic::SpikeCount): return MeasureKind::SpikeCount;
     case static_cast<int>(Intrinsic::Psd): return MeasureKind::Psd;
+    case static_cast<int>(Intrinsic::Prc): return MeasureKind::Prc;
     default: return std::nullopt;
   }
 }
@@ -169,8 +170,40 @@ blueprint::MeasureId Observations::measure(const model::IntrinsicCall& call,
   } else {
     row.of = cells_of(call.args.front().value);
   }
-  if (call.args.size() > 1) row.with = cells_of(call.args[1].value);
+  if (*kind == MeasureKind::Prc) {
+    add_pulse(call, row);
+  } else if (call.args.size() > 1) {
+    row.with = cells_of(call.args[1].value);
+  }
   return work_.blueprint().measures.add(std::move(row));
+}
+
+// The pulse lasts one step: into a continuous input it goes as what has that integral, into a train
+// of spikes as one more of them.
+void Observations::add_pulse(const model::IntrinsicCall& call, blueprint::Measure& row) {
+  const auto argument = [&](std::string_view name) {
+    const auto found = std::ranges::find(call.args, name, &model::NamedArg::name);
+    SNN_CHECK(found != call.args.end(), "`prc` has no `{}`", name);
+    return found->value;
+  };
+  const ExprId cells = argument("of");
+  const ExprId port = argument("port");
+  const auto* path = std::get_if<model::Path>(&work_.model[cells].kind);
+  const auto* name = std::get_if<model::TextLiteral>(&work_.model[port].kind);
+  if (path == nullptr || name == nullptr)
+    throw Unsupported("a phase response of this", work_.model[cells].span);
+  const network::PopulationId population = place_of(*path, work_.model[cells]).population;
+  if (!population) throw Unsupported("a phase response of this", work_.model[cells].span);
+  for (const auto& [symbol, field] : work_.cells[population].inputs) {
+    if (work_.model[symbol].name != name->value) continue;
+    const network::Value charge{.expr = argument("charge"), .in = network::InstanceId(0)};
+    row.field = field;
+    row.amount = work_.model[symbol].type.has_train
+                     ? numbers_.value(row.name + " pulse", charge, Type::F64)
+                     : numbers_.per_step(row.name + " pulse", charge);
+    return;
+  }
+  throw Unsupported("a phase response by an input that nothing reaches", work_.model[port].span);
 }
 
 blueprint::MeasureId Observations::values(const model::Path& path, const model::Expr& expr) {

@@ -59,6 +59,7 @@ class Observations : public Names {
                                                GlobalId result = GlobalId::none);
   [[nodiscard]] blueprint::MeasureId measure(const model::IntrinsicCall& call,
                                              const model::Expr& expr);
+  void add_pulse(const model::IntrinsicCall& call, blueprint::Measure& row);
   [[nodiscard]] blueprint::MeasureId values(const model::Path& path, const model::Expr& expr);
   [[nodiscard]] std::vector<blueprint::Cells> cells_of(ExprId expr);
   [[nodiscard]] blueprint::Slice slice_of(const model::Subscript& subscript,

@@ -52,6 +52,7 @@ struct Workspace {
   const network::Plan& network;
   const Arithmetic& arithmetic;
   const source::SourceManager& sources;
+  const Documentation& documentation;
   ir::Program program;
   IdVector<network::PopulationId, CellRow> cells;
   IdVector<network::ProjectionId, EdgeRow> edges;

@@ -16,7 +16,7 @@
 
 namespace snn::blueprint {
 
-inline constexpr std::uint32_t kBytesVersion = 1;
+inline constexpr std::uint32_t kBytesVersion = 2;
 
 [[nodiscard]] std::vector<std::byte> to_bytes(const Blueprint& blueprint);
 

@@ -25,10 +25,19 @@ struct Unit {
 /// How people see a number: never part of what it means.
 struct Display {
   std::string doc;
+  std::string bounds;  // as they are written: `in (0, inf)`
   Unit unit;
   std::vector<Unit> accepted;  // further units that a flag takes
 
   friend bool operator==(const Display&, const Display&) = default;
+};
+
+/// Something of the model as its author wrote it, and where.
+struct Written {
+  std::string text;   // `dV/dt = -V/tau`
+  std::string place;  // `file:line:column`
+
+  friend bool operator==(const Written&, const Written&) = default;
 };
 
 enum class GlobalRole : std::uint8_t {
@@ -74,6 +83,7 @@ struct Field {
   std::uint32_t length = 1;                      // of an array: cell index fastest in memory
   GlobalId history = GlobalId::none;             // steps of the past that are kept; none: no past
   Display display = {};
+  Written equation = {};  // of a state that has one
 
   friend bool operator==(const Field&, const Field&) = default;
 };

@@ -140,8 +140,17 @@ struct Members<Display> {
   template <class Row, class Visitor>
   static void visit(Row& row, Visitor&& visitor) {
     visitor("doc", row.doc);
+    visitor("bounds", row.bounds);
     visitor("unit", row.unit);
     visitor("accepted", row.accepted);
+  }
+};
+template <>
+struct Members<Written> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("text", row.text);
+    visitor("place", row.place);
   }
 };
 template <>
@@ -168,6 +177,7 @@ struct Members<Field> {
     visitor("length", row.length);
     visitor("history", row.history);
     visitor("display", row.display);
+    visitor("equation", row.equation);
   }
 };
 template <>

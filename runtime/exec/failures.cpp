@@ -97,10 +97,18 @@ status::Status not_finite(Network& network, const NotFiniteAt& at) {
                             .element = at.cell,
                             .step = network.state.step,
                             .value = at.value};
-  const std::string what = std::isnan(at.value) ? "is no number" : "is infinite";
-  return status::failure(Code::Numerical, "`" + network.blueprint.fields[at.field].name +
-                                              "` of cell " + std::to_string(at.cell) + " " + what +
-                                              " (" + at_time(network, network.state.step) + ")");
+  const blueprint::Field& field = network.blueprint.fields[at.field];
+  const std::string& population = network.blueprint.populations[field.population].name;
+  std::string variable = field.name;
+  if (variable.starts_with(population + ".")) variable.erase(0, population.size() + 1);
+  std::string value = "inf";
+  if (std::isnan(at.value)) value = "nan";
+  if (at.value < 0) value = "-inf";
+  std::string text = "`" + variable + "` of cell " + std::to_string(at.cell) + " of `" +
+                     population + "` is " + value + " (" + at_time(network, network.state.step) +
+                     ")";
+  if (!field.equation.text.empty()) text += "; its equation is `" + field.equation.text + "`";
+  return status::failure(Code::Numerical, std::move(text), field.equation.place);
 }
 
 }  // namespace snn::exec

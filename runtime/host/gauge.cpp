@@ -65,8 +65,9 @@ Result<std::unique_ptr<Gauge>> Gauge::make(const Blueprint& blueprint, const Eng
                                            blueprint::MeasureId id) {
   const Measure& measure = blueprint.measures[id];
   if (measure.kind == MeasureKind::Prc) {
-    return status::failure(Code::Input,
-                           "`" + measure.name + "` cannot be measured by this version");
+    return status::failure(Code::Input, "`" + measure.name +
+                                            "` takes runs of its own, after which nothing is left "
+                                            "to record; read it in an `expect`");
   }
   const double dt = engine.global(blueprint.dt);
   std::unique_ptr<Gauge> gauge(new Gauge(blueprint, measure, dt));

@@ -115,7 +115,10 @@ Status ScriptRun::keep_appointments() {
 }
 
 Status ScriptRun::act(const blueprint::At& step) {
-  const Result<std::int64_t> at = steps_in(step.time);
+  // At 0: after everything is set up, before the first step.
+  const Result<double> time = simulation_->value_of(step.time);
+  if (!time) return time.status();
+  const Result<std::int64_t> at = *time == 0 ? Result<std::int64_t>(0) : steps_in(step.time);
   if (!at) return at.status();
   if (*at < simulation_->step()) {
     return status::failure(Code::Input,

@@ -80,6 +80,18 @@ std::string_view last_part(std::string_view name) {
   return name.substr(name.rfind('.') + 1);
 }
 
+std::string names_of_parameters(const Blueprint& blueprint) {
+  constexpr int kMost = 12;
+  std::string names;
+  int n = 0;
+  for (const Global& global : blueprint.globals) {
+    if (!is_settable(global) || ++n > kMost) continue;
+    names += (names.empty() ? "" : ", ") + quoted(global.name);
+  }
+  if (n > kMost) names += " and " + std::to_string(n - kMost) + " more";
+  return names;
+}
+
 Status unknown(const Blueprint& blueprint, std::string_view name) {
   std::string_view nearest;
   // Further away it is another word.
@@ -94,6 +106,7 @@ Status unknown(const Blueprint& blueprint, std::string_view name) {
   }
   std::string text = "there is no parameter " + quoted(name);
   if (!nearest.empty()) text += "; did you mean " + quoted(nearest) + "?";
+  if (nearest.empty()) text += "; there are " + names_of_parameters(blueprint);
   return status::failure(Code::Input, std::move(text));
 }
 

@@ -1,6 +1,9 @@
 #include "runtime/host/simulation.h"
 
 #include "runtime/host/measures_read.h"
+#include "runtime/host/phase_response.h"
+#include "runtime/measure/reduce.h"
+#include "runtime/writers/number_text.h"
 
 #include <algorithm>
 #include <limits>
@@ -32,7 +35,9 @@ Simulation::Simulation(const Blueprint& blueprint, const exec::Kernels& kernels,
                        const RunOptions& options, const std::vector<Setting>& settings,
                        std::vector<Variable> variables, std::size_t point)
     : blueprint_(&blueprint),
+      kernels_(&kernels),
       options_(&options),
+      settings_(settings),
       engine_(blueprint, kernels, engine_options(options)),
       variables_(std::move(variables)),
       point_(point),
@@ -43,9 +48,16 @@ Simulation::Simulation(const Blueprint& blueprint, const exec::Kernels& kernels,
 
 Status Simulation::set_up() {
   const Stopwatch watch;
+  if (!(dt() > 0)) {
+    std::string step;
+    writers::append_number(step, dt());
+    return status::failure(status::Code::Input,
+                           "`dt` must be longer than zero; this is " + step + " ms");
+  }
   if (Status status = engine_.set_up(); !status) return status;
   set_up_ = watch.spent();
   for (const blueprint::MeasureId id : measures_read(blueprint_->script)) {
+    if (blueprint_->measures[id].kind == blueprint::MeasureKind::Prc) continue;
     Result<std::unique_ptr<Gauge>> gauge = Gauge::make(*blueprint_, engine_, id);
     if (!gauge) return gauge.status();
     gauges_.emplace(id, std::move(*gauge));
@@ -64,12 +76,35 @@ std::uint64_t Simulation::seed() const {
 }
 
 Result<double> Simulation::value_of(const blueprint::Expression& expression) {
-  const auto read = [this](blueprint::MeasureId id) {
-    const auto gauge = gauges_.find(id);
-    return gauge == gauges_.end() ? std::numeric_limits<double>::quiet_NaN()
-                                  : gauge->second->value(engine_);
+  return evaluate(*blueprint_, engine_, expression,
+                  [this](blueprint::MeasureId id) { return read(id); });
+}
+
+double Simulation::read(blueprint::MeasureId id) {
+  const blueprint::Measure& measure = blueprint_->measures[id];
+  if (measure.kind == blueprint::MeasureKind::Prc) {
+    const auto known = phase_responses_.find(id);
+    if (known != phase_responses_.end()) return known->second;
+    return phase_responses_[id] = phase_response_of(measure);
+  }
+  const auto gauge = gauges_.find(id);
+  return gauge == gauges_.end() ? std::numeric_limits<double>::quiet_NaN()
+                                : gauge->second->value(engine_);
+}
+
+double Simulation::phase_response_of(const blueprint::Measure& measure) {
+  const Result<measure::CellSet> cells = resolve(*blueprint_, engine_, measure.of);
+  if (!cells) return std::numeric_limits<double>::quiet_NaN();
+  const auto fresh = [this] {
+    auto engine = std::make_unique<Engine>(*blueprint_, *kernels_, engine_options(*options_));
+    for (const Setting& setting : settings_)
+      engine->set_global(setting.global, setting.value);
+    if (!engine->set_up()) engine.reset();
+    return engine;
   };
-  return evaluate(*blueprint_, engine_, expression, read);
+  return measure::reduce(
+      measure.reduction,
+      phase_response(*cells, measure.field, engine_.global(measure.amount), fresh, options_->stop));
 }
 
 Status Simulation::change(const std::vector<blueprint::KernelId>& kernels, bool derives) {

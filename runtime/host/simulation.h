@@ -50,17 +50,23 @@ class Simulation {
  private:
   using Clock = std::chrono::steady_clock;
 
+  /// The present value of a measure.
+  double read(blueprint::MeasureId id);
+  double phase_response_of(const blueprint::Measure& measure);
   bool observe(const exec::Engine& engine);
   void tell_progress(const exec::Engine& engine);
   [[nodiscard]] std::uint64_t n_bytes() const;
 
   const blueprint::Blueprint* blueprint_;  // not owned
+  const exec::Kernels* kernels_;           // not owned
   const RunOptions* options_;              // not owned
+  std::vector<Setting> settings_;
   exec::Engine engine_;
   std::vector<Variable> variables_;
   std::size_t point_;
   ResultHash hash_;
   std::map<blueprint::MeasureId, std::unique_ptr<Gauge>> gauges_;  // those that expressions read
+  std::map<blueprint::MeasureId, double> phase_responses_;         // as far as they were read
   std::vector<std::unique_ptr<PopulationWatch>> populations_;
   std::vector<std::unique_ptr<Recorder>> recorders_;
   status::Status recording_;  // the first failure to hand rows over

@@ -57,10 +57,10 @@ status::Result<std::vector<std::uint64_t>> sizes_of(const blueprint::Blueprint& 
   std::vector<std::uint64_t> sizes;
   for (const blueprint::Population& population : blueprint.populations) {
     const std::int64_t size = globals.whole(population.size);
-    if (size < 0 || size > kLargest) {
+    if (size < 1 || size > kLargest) {
       return status::failure(status::Code::Input, "the population `" + population.name +
                                                       "` would have " + std::to_string(size) +
-                                                      " cells: it can have 0 to " +
+                                                      " cells: it can have 1 to " +
                                                       std::to_string(kLargest));
     }
     sizes.push_back(static_cast<std::uint64_t>(size));
