@@ -62,7 +62,8 @@ ScriptRun::ScriptRun(const ScriptRun& parent, const RunOptions& options, const P
 }
 
 Report ScriptRun::run() {
-  Status status = follow(blueprint_->script.body);
+  const bool is_alone = blueprint_->script.name.empty() && blueprint_->script.steps.empty();
+  Status status = is_alone ? run_alone() : follow(blueprint_->script.body);
   if (Status ended = end_point(); status.is_ok()) status = std::move(ended);
   // Of a run that failed the files keep `.part` behind their names: they are not what was asked.
   bool is_whole = status.is_ok() || status.code == Code::Interrupted;

@@ -39,6 +39,8 @@ class ScriptRun {
     const blueprint::StepList* steps = nullptr;
   };
 
+  /// A network without an experiment: it runs as long as the user says.
+  status::Status run_alone();
   status::Status follow(const blueprint::StepList& steps);
   status::Status follow(blueprint::StepIndex index);
 
@@ -67,6 +69,8 @@ class ScriptRun {
   status::Result<double> number(const blueprint::Expression& expression);
   status::Result<std::vector<double>> values_of(const blueprint::Axis& axis);
 
+  status::Result<std::int64_t> steps_of_duration() const;
+  status::Status run_for(std::int64_t n_steps);
   status::Result<std::int64_t> steps_in(const blueprint::Expression& time);
   status::Status advance(std::int64_t n_steps);
   status::Status keep_appointments();

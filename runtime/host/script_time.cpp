@@ -43,25 +43,38 @@ Result<std::int64_t> ScriptRun::steps_in(const blueprint::Expression& time) {
   return static_cast<std::int64_t>(steps);
 }
 
-Status ScriptRun::act(const blueprint::Run& step) {
-  if (Status status = need_simulation(); !status) return status;
-  std::int64_t n_steps = 0;
-  if (options_->duration && current_ == last_run_) {
-    n_steps = static_cast<std::int64_t>(std::floor(*options_->duration / simulation_->dt() + 0.5));
-    if (n_steps < 1) {
-      return status::failure(Code::Input, "`--duration` must be at least one step of " +
-                                              in_ms(simulation_->dt()) + "; this is " +
-                                              in_ms(*options_->duration));
-    }
-  } else {
-    const Result<std::int64_t> steps = steps_in(step.duration);
-    if (!steps) return steps.status();
-    n_steps = *steps;
-  }
+Result<std::int64_t> ScriptRun::steps_of_duration() const {
+  const double steps = std::floor(*options_->duration / simulation_->dt() + 0.5);
+  if (steps >= 1 && steps < kMostSteps) return static_cast<std::int64_t>(steps);
+  return status::failure(Code::Input, "`--duration` must be at least one step of " +
+                                          in_ms(simulation_->dt()) + "; this is " +
+                                          in_ms(*options_->duration));
+}
+
+Status ScriptRun::run_for(std::int64_t n_steps) {
   simulation_->begin_run(n_steps);
   Status status = advance(n_steps);
   simulation_->end_run();
   return status;
+}
+
+Status ScriptRun::run_alone() {
+  if (!options_->duration) {
+    return status::failure(Code::Input,
+                           "`" + blueprint_->name +
+                               "` has no experiment that says how long to run; say it as in "
+                               "`--duration \"500 ms\"`");
+  }
+  if (Status status = need_simulation(); !status) return status;
+  const Result<std::int64_t> steps = steps_of_duration();
+  return steps ? run_for(*steps) : steps.status();
+}
+
+Status ScriptRun::act(const blueprint::Run& step) {
+  if (Status status = need_simulation(); !status) return status;
+  const bool is_given = options_->duration && current_ == last_run_;
+  const Result<std::int64_t> steps = is_given ? steps_of_duration() : steps_in(step.duration);
+  return steps ? run_for(*steps) : steps.status();
 }
 
 Status ScriptRun::act(const blueprint::RunUntil& step) {

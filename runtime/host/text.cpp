@@ -1,6 +1,7 @@
 #include "runtime/host/text.h"
 
 #include "runtime/host/text_table.h"
+#include "runtime/writers/number_text.h"
 
 #include <algorithm>
 #include <array>
@@ -191,8 +192,16 @@ std::string failure_text(const Outcome& outcome) {
   std::string relation = is_open ? " is not " : " is ";
   relation += is_open == is_low ? "above " : "below ";
   if (outcome.low == outcome.high) relation = " is not ";
-  return text + with_unit(outcome.value, outcome.unit) + relation +
-         with_unit(is_low ? outcome.low : outcome.high, outcome.unit);
+  const double bound = is_low ? outcome.low : outcome.high;
+  const std::string unit = outcome.unit.empty() ? "" : " " + outcome.unit;
+  // As many digits as it takes to see the difference.
+  const bool is_near = short_number(outcome.value) == short_number(bound);
+  const auto shown = [&](double number) {
+    std::string digits;
+    if (is_near) writers::append_number(digits, number);
+    return (is_near ? digits : short_number(number)) + unit;
+  };
+  return text + shown(outcome.value) + relation + shown(bound);
 }
 
 std::string progress_text(const Progress& progress) {

@@ -74,7 +74,10 @@ TEST_CASE("text: expectations say by how much and where") {
   outcome.value = outcome.low;
   outcome.is_low_open = true;
   CHECK(outcome_text(outcome).ends_with(": 36 Hz is not above 36 Hz\n"));
+  outcome.value = 35.9999;
+  CHECK(outcome_text(outcome).ends_with(": 35.9999 Hz is not above 36 Hz\n"));
   outcome.low = outcome.high;
+  outcome.value = 36;
   CHECK(outcome_text(outcome).ends_with(": 36 Hz is not 40 Hz\n"));
 }
 
