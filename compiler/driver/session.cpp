@@ -47,6 +47,11 @@ Checked Session::check(Loaded loaded) {
   const std::size_t n_errors = diags_.n_errors();
   checked.model = timed("check", [&] { return sema::check(checked.tree, sources_, diags_); });
   checked.is_sound = loaded.is_sound && diags_.n_errors() == n_errors;
+  if (checked.is_sound) {
+    for (const equations::KernelProblem& problem : equations::replace_convolutions(checked.model))
+      diags_.emit(kKernelStays, problem.span, problem.kernel, problem.text);
+    checked.is_sound = diags_.n_errors() == n_errors;
+  }
   return checked;
 }
 

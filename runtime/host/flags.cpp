@@ -168,16 +168,16 @@ std::string help_text(const Blueprint& blueprint, std::string_view program) {
   std::string text =
       "usage: " + std::string(program) + " [FLAGS]\n\nRuns " +
       quoted(blueprint.script.name.empty() ? blueprint.name : blueprint.script.name) + ".\n";
-  TextTable parameters({"flag", "default", "bounds", "what"}, TextTable::Align::Left);
+  TextTable parameters({"flag", "default", "what"}, TextTable::Align::Left);
   bool has_parameters = false;
   for (const Global& global : blueprint.globals) {
     if (!is_settable(global)) continue;
     std::string value;
     writers::append_number(value, global.value / global.display.unit.factor);
     if (!global.display.unit.spelling.empty()) value += ' ' + global.display.unit.spelling;
+    if (!global.display.bounds.empty()) value += ' ' + global.display.bounds;
     const std::string& doc = global.display.doc;
-    parameters.add(
-        {"  --" + global.name, value, global.display.bounds, doc.substr(0, doc.find('\n'))});
+    parameters.add({"  --" + global.name, value, doc.substr(0, doc.find('\n'))});
     has_parameters = true;
   }
   if (has_parameters) {
