@@ -2,6 +2,7 @@
 
 #include "compiler/driver/programs.h"
 #include "compiler/support/match.h"
+#include "runtime/blueprint/edge_bytes.h"
 
 #include <fmt/format.h>
 
@@ -44,7 +45,12 @@ std::string line_of(const Blueprint& all, blueprint::KernelId id) {
 
 std::string line_of(const Blueprint& all, const blueprint::Action& action) {
   return match(
-      action, [&](const blueprint::Launch& launch) { return line_of(all, launch.kernel); },
+      action,
+      [&](const blueprint::Launch& launch) {
+        const std::string line = line_of(all, launch.kernel);
+        if (!blueprint::exists(launch.when)) return line;
+        return fmt::format("{}, in steps with {}", line, all.globals[launch.when].name);
+      },
       [&](const blueprint::Deliver& deliver) {
         std::string text = "deliver, the longest delay first:";
         for (const blueprint::KernelId kernel : deliver.kernels)
@@ -56,6 +62,9 @@ std::string line_of(const Blueprint& all, const blueprint::Action& action) {
       },
       [&](const blueprint::Route& route) {
         return fmt::format("collect the spikes of {}", all.populations[route.population].name);
+      },
+      [&](const blueprint::Sum& sum) {
+        return fmt::format("add up {} over all cells", all.fields[sum.field].name);
       });
 }
 
@@ -98,6 +107,42 @@ std::string_view word_of(blueprint::Scalar type) {
   return {};
 }
 
+// What a synapse takes, and what all of them do in every step whatever happens.
+std::string synapses_of(const Blueprint& all) {
+  std::string text;
+  for (std::size_t k = 0; k < all.projections.size(); ++k) {
+    const auto id = static_cast<blueprint::ProjectionId>(k);
+    text += fmt::format("  {}\n", all.projections[id].name);
+    if (!blueprint::has_edges(all, id)) {
+      text += "    no synapses: what all sources give is added up once\n";
+      continue;
+    }
+    std::uint64_t own = 0;
+    for (const Field& field : all.fields) {
+      if (field.place == Place::Edge && field.projection == id)
+        own += blueprint::bytes_of(field.type) * field.length;
+    }
+    const std::uint64_t n = blueprint::bytes_per_edge(all, id);
+    constexpr std::uint64_t kTarget = blueprint::kTargetBytes;
+    text += fmt::format(
+        "    {} bytes a synapse: {} for its target, {} of its own{}\n", n, kTarget, own,
+        n > own + kTarget ? fmt::format(", {} to find it from its target", n - own - kTarget)
+                          : std::string());
+    for (const blueprint::Action& action : all.schedule.step) {
+      const auto* launch = std::get_if<blueprint::Launch>(&action);
+      if (launch == nullptr) continue;
+      const KernelInfo& kernel = all.kernels[launch->kernel];
+      if (kernel.domain == Domain::EachEdge && kernel.projection == id)
+        text += fmt::format("    every synapse in every step{}: {}\n",
+                            blueprint::exists(launch->when)
+                                ? fmt::format(" with {}", all.globals[launch->when].name)
+                                : std::string(),
+                            kernel.name);
+    }
+  }
+  return text;
+}
+
 // Numbers first, then fields by what they have a value for.
 std::string storage_of(const Blueprint& all) {
   std::string text = all.name + "\n  one number for the run\n   ";
@@ -123,7 +168,7 @@ std::string storage_of(const Blueprint& all) {
     }
     if (!rows.empty()) text += fmt::format("  one value for {}\n{}", word_of(place), rows);
   }
-  return text;
+  return text + synapses_of(all);
 }
 
 std::string report_of_each(Session& session, Checked& checked, const std::string& experiment,

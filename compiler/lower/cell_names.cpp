@@ -1,6 +1,8 @@
 #include "compiler/lower/cell_names.h"
 
 #include "compiler/lower/nodes.h"
+#include "compiler/lower/noise.h"
+#include "compiler/lower/samples.h"
 #include "compiler/model/eval.h"
 
 #include <fmt/format.h>
@@ -14,6 +16,22 @@ using model::SymbolKind;
 
 ValueId load_number(Expressions& here, GlobalId id) {
   return here.to_real(here.builder().load_global(id));
+}
+
+ValueId time_in(Expressions& here, Numbers& numbers, bool is_at_end) {
+  ir::Builder& b = here.builder();
+  if (!is_at_end) return here.to_real(b.time(Type::F64));
+  const ValueId ends = b.op(Op::Add, {b.step_number(), b.constant_int(Type::I64, 1)});
+  return here.to_real(b.op(Op::Mul, {b.convert(ends, Type::F64), b.load_global(numbers.dt())}));
+}
+
+ValueId is_due(Expressions& here, ExprId interval, Numbers& numbers) {
+  ir::Builder& b = here.builder();
+  const ValueId time = here.to_real(here.value(interval));
+  const ValueId every =
+      here.whole(b.op(Op::Div, {time, load_number(here, numbers.dt())}), Type::I64);
+  const ValueId ends = b.op(Op::Add, {b.step_number(), b.constant_int(Type::I64, 1)});
+  return b.op(Op::Eq, {b.op(Op::Mod, {ends, every}), b.constant_int(Type::I64, 0)});
 }
 
 std::optional<GlobalId> number_at(Workspace& work, Numbers& numbers, network::InstanceId in,
@@ -54,7 +72,7 @@ ValueId CellNames::read(Expressions& here, StateVariable variable, const model::
   }
   switch (static_cast<int>(symbol.kind)) {
     case static_cast<int>(SymbolKind::Step): return load_number(here, numbers_.dt());
-    case static_cast<int>(SymbolKind::Time): return here.to_real(here.builder().time(Type::F64));
+    case static_cast<int>(SymbolKind::Time): return time_in(here, numbers_, is_at_end_);
     case static_cast<int>(SymbolKind::Index): return index(here, symbol);
     case static_cast<int>(SymbolKind::Noise): return noise(here, variable.symbol, 0);
     case static_cast<int>(SymbolKind::Input): {
@@ -94,28 +112,7 @@ ValueId CellNames::index(Expressions& here, const model::Symbol& symbol) {
 }
 
 ValueId CellNames::noise(Expressions& here, SymbolId symbol, int nth) {
-  std::string path = work_.network.populations[population_].path + "." + work_.model[symbol].name;
-  if (nth > 0) path += fmt::format("#{}", nth);
-  const model::Variable* declared = work_.model.find_variable(symbol);
-  if (declared != nullptr && declared->is_shared) return load_number(here, shared_noise(path));
-  return here.builder().op(Op::Normal, {here.number(0), here.number(1)},
-                           ir::Stream{work_.streams.assign(path)});
-}
-
-GlobalId CellNames::shared_noise(const std::string& path) {
-  const auto [found, is_new] = work_.cells[population_].shared_noise.try_emplace(path);
-  if (!is_new) return found->second;
-  found->second = work_.blueprint().globals.add(
-      {.name = path, .type = Type::F64, .role = blueprint::GlobalRole::State});
-  const KernelId kernel =
-      work_.add_kernel(path + " draw", blueprint::Domain::Once, PopulationId::none);
-  // Kernels of phases join the list later, so the draw comes before all of them.
-  work_.blueprint().schedule.step.push_back(blueprint::Launch{kernel});
-  ir::Builder b(work_.program, kernel);
-  const ValueId drawn = b.op(Op::Normal, {b.constant(Type::F64, 0), b.constant(Type::F64, 1)},
-                             ir::Stream{work_.streams.assign(path)});
-  b.store_global(found->second, drawn);
-  return found->second;
+  return lower::noise(work_, here, work_.network.populations[population_].path, symbol, nth);
 }
 
 // The sum of all that arrives at a continuous input stays within its bounds.
@@ -175,7 +172,7 @@ ValueId CellNames::path(Expressions& here, const model::Path& path, const model:
     throw Unsupported("this variable at a place on a cable", expr.span);
   }
   if (const auto number = number_at(work_, numbers_, in_, path)) return load_number(here, *number);
-  throw Unsupported("a value of another population's cells", expr.span);
+  return sample_of_one(work_, numbers_, here, in_, path, expr);
 }
 
 ValueId CellNames::remote(Expressions&, const model::Remote&, const model::Expr& expr) {
@@ -193,7 +190,7 @@ ValueId CellNames::call(Expressions& here, const model::IntrinsicCall& call,
       return here.to_real(here.builder().load({ir::Frame::Self, count->second}));
     }
   }
-  throw Unsupported(fmt::format("`{}` here", model::info_of(call.intrinsic).name), expr.span);
+  return sample_of_many(work_, numbers_, here, in_, call, expr);
 }
 
 void CellNames::draw_from(const std::string& path, std::uint32_t number) {

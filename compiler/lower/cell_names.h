@@ -36,13 +36,13 @@ class CellNames : public Names {
   std::optional<ValueId> node;
   /// Further independent draws of a noise.
   std::vector<equations::ExtraDraw> extra_draws;
+  /// `t` is the end of the step.
+  void look_from_end() { is_at_end_ = true; }
 
  private:
   [[nodiscard]] ValueId index(Expressions& here, const model::Symbol& symbol);
   [[nodiscard]] ValueId at_node(Expressions& here, const Home& home, const model::Expr& expr);
   [[nodiscard]] ValueId noise(Expressions& here, SymbolId symbol, int nth);
-  /// One draw a step for the whole population.
-  [[nodiscard]] GlobalId shared_noise(const std::string& path);
   [[nodiscard]] ValueId input(Expressions& here, SymbolId symbol, FieldId field);
 
   Workspace& work_;
@@ -52,10 +52,17 @@ class CellNames : public Names {
   std::string stream_path_;
   std::optional<std::uint32_t> stream_;
   int n_draws_ = 0;
+  bool is_at_end_ = false;
 };
 
 /// The value of one number in any kernel.
 [[nodiscard]] ValueId load_number(Expressions& here, GlobalId id);
+
+/// `t`: when the step begins, or where handlers run, when it ends.
+[[nodiscard]] ValueId time_in(Expressions& here, Numbers& numbers, bool is_at_end);
+
+/// True in the steps whose end is a multiple of the interval.
+[[nodiscard]] ValueId is_due(Expressions& here, ExprId interval, Numbers& numbers);
 
 /// `net.E.V_th` as a number of the run, or nothing when it is not one.
 [[nodiscard]] std::optional<GlobalId> number_at(Workspace& work, Numbers& numbers,

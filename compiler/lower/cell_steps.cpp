@@ -1,6 +1,7 @@
 #include "compiler/lower/cell_steps.h"
 
 #include "compiler/lower/cell_names.h"
+#include "compiler/lower/events.h"
 #include "compiler/lower/statements.h"
 #include "compiler/lower/tree_steps.h"
 #include "compiler/model/walk.h"
@@ -22,6 +23,7 @@ class Phase {
  public:
   Phase(Workspace& work, Numbers& numbers, network::PopulationId id, const std::string& name)
       : work_(work),
+        id_(id),
         component_(work.component_of(id)),
         row_(work.cells[id]),
         names_(work, numbers, id),
@@ -61,6 +63,7 @@ class Phase {
   void at(source::SourceSpan span) { builder_.at(work_.location_of(span)); }
 
   Workspace& work_;
+  network::PopulationId id_;
   const model::Component& component_;
   CellRow& row_;
   CellNames names_;
@@ -85,8 +88,8 @@ class Phase {
             .deliver = [](ValueId, const std::string&) {},
             .spike = [this] { builder_.store(self(row_.asked), builder_.constant_bool(true)); },
             .emit =
-                [this](SymbolId event, ValueId) {
-                  throw Unsupported("`emit` in a model", work_.model[event].span);
+                [this](SymbolId event, ValueId value) {
+                  lower::emit(work_, builder_, Frame::Self, id_, event, value);
                 }};
   }
 
@@ -206,22 +209,21 @@ void write_jumps(Phase& p, const equations::UpdatePlan& plan,
   }
 }
 
-// An input that nothing keeps for the later phases is empty again.
+// An input is empty again, but for what came too late for this step.
 void clear_inputs(Phase& p) {
-  for (const auto& [symbol, field] : p.row_.inputs)
-    p.builder_.store(p.self(field), p.here_.number(0));
-  for (const auto& [symbol, field] : p.row_.counts)
-    p.builder_.store(p.self(field), p.builder_.constant_int(Type::I32, 0));
-}
-
-/// True in the steps whose end is a multiple of the interval.
-ValueId is_due(Phase& p, ExprId interval, Numbers& numbers) {
-  ir::Builder& b = p.builder_;
-  const ValueId time = p.here_.to_real(p.here_.value(interval));
-  const ValueId every =
-      p.here_.whole(b.op(Op::Div, {time, load_number(p.here_, numbers.dt())}), Type::I64);
-  const ValueId ends = b.op(Op::Add, {b.step_number(), b.constant_int(Type::I64, 1)});
-  return b.op(Op::Eq, {b.op(Op::Mod, {ends, every}), b.constant_int(Type::I64, 0)});
+  const auto clear = [&](const std::map<SymbolId, FieldId>& fields, ValueId nothing) {
+    for (const auto& [symbol, field] : fields) {
+      const auto next = p.row_.late.find(field);
+      if (next == p.row_.late.end()) {
+        p.builder_.store(p.self(field), nothing);
+      } else {
+        p.builder_.store(p.self(field), p.builder_.load(p.self(next->second)));
+        p.builder_.store(p.self(next->second), nothing);
+      }
+    }
+  };
+  clear(p.row_.inputs, p.here_.number(0));
+  clear(p.row_.counts, p.builder_.constant_int(Type::I32, 0));
 }
 
 void write_clocked_handlers(Phase& p, Numbers& numbers) {
@@ -232,7 +234,7 @@ void write_clocked_handlers(Phase& p, Numbers& numbers) {
       case model::HandlerKind::On: break;
       case model::HandlerKind::EveryStep: p.handlers_.run(handler.block); break;
       case model::HandlerKind::Every:
-        p.handlers_.run_if(is_due(p, handler.trigger, numbers), handler.block);
+        p.handlers_.run_if(is_due(p.here_, handler.trigger, numbers), handler.block);
         break;
       case model::HandlerKind::When: {
         const ValueId was = p.builder_.load(p.self(p.row_.edges.at(k)));
@@ -325,7 +327,9 @@ void write_reset(Phase& p, Numbers& numbers, const equations::UpdatePlan& plan) 
 
 KernelId write_cell_event(Workspace& work, Numbers& numbers, network::PopulationId id,
                           const Event& event) {
-  Phase p(work, numbers, id, "on " + work.model[event.symbol].name);
+  const bool is_in_step = event.moment == Moment::InStep;
+  Phase p(work, numbers, id, (is_in_step ? "hears " : "on ") + work.model[event.symbol].name);
+  if (is_in_step) p.names_.look_from_end();
   for (const model::Handler& handler : p.component_.handlers) {
     if (handler.kind != model::HandlerKind::On || handler.event != event.symbol) continue;
     p.at(handler.span);
@@ -352,6 +356,7 @@ CellSteps write_cell_steps(Workspace& work, Numbers& numbers, network::Populatio
   }
   {
     Phase arrivals(work, numbers, id, "arrivals");
+    arrivals.names_.look_from_end();
     write_port_handlers(arrivals);
     write_jumps(arrivals, plan, [&](SymbolId source) -> std::optional<ValueId> {
       const auto input = arrivals.row_.inputs.find(source);
@@ -362,11 +367,13 @@ CellSteps write_cell_steps(Workspace& work, Numbers& numbers, network::Populatio
   }
   {
     Phase threshold(work, numbers, id, "threshold");
+    threshold.names_.look_from_end();
     write_threshold(threshold, numbers);
     steps.threshold = threshold.finish();
   }
   {
     Phase reset(work, numbers, id, "reset");
+    reset.names_.look_from_end();
     write_reset(reset, numbers, plan);
     clear_inputs(reset);
     steps.reset = reset.finish();

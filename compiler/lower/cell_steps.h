@@ -17,7 +17,7 @@ struct CellSteps {
   KernelId reset = KernelId::none;      // (6) reset blocks, then the jumps of `self`
 };
 
-/// What the cells do at once when an event is broadcast: handlers, then jumps; or nothing.
+/// What the cells do at once when an event is heard: handlers, then jumps; or nothing.
 [[nodiscard]] KernelId write_cell_event(Workspace& work, Numbers& numbers, network::PopulationId id,
                                         const Event& event);
 

@@ -42,7 +42,9 @@ bool is_reached(const network::Plan& plan, network::PopulationId id, SymbolId in
     return target.cells.population == id && target.port == input;
   };
   const auto injects = [&](const network::Projection& projection) {
-    return projection.target.cells.population == id &&
+    if (projection.target.cells.population != id) return false;
+    const auto is_named = [&](const auto& named) { return named.second == input; };
+    return std::ranges::any_of(projection.named_ports, is_named) ||
            std::ranges::any_of(projection.injections,
                                [&](const network::Inject& inject) { return inject.port == input; });
   };

@@ -2,6 +2,9 @@
 
 #include "compiler/lower/cell_names.h"
 #include "compiler/lower/edges.h"
+#include "compiler/lower/lazy.h"
+#include "compiler/lower/noise.h"
+#include "compiler/lower/samples.h"
 
 #include <fmt/format.h>
 
@@ -32,19 +35,51 @@ FieldRef EdgeNames::ref(FieldId field) const {
   return {Frame::Edge, field};
 }
 
+// What a lazy state has become. Its course is monotonous, so bounds cut it off where it is now.
+ValueId EdgeNames::moved_on(Expressions& here, StateVariable variable, const LazyGroup& group,
+                            ValueId then) {
+  ir::Builder& b = here.builder();
+  const LazyState& state = group.states.at(variable);
+  const ValueId steps = steps_since(here, ref(group.last), is_at_end_);
+  here.bind(state.start, then);
+  here.bind(state.time, b.op(Op::Mul, {here.to_real(steps), load_number(here, numbers_.dt())}));
+  ValueId now = here.to_real(here.value(state.now));
+  const model::Variable* declared = work_.model.find_variable(variable.symbol);
+  if (declared == nullptr || !declared->bounds) return now;
+  if (declared->bounds->low)
+    now = b.op(Op::Max, {now, here.to_real(here.value(declared->bounds->low))});
+  if (declared->bounds->high)
+    now = b.op(Op::Min, {now, here.to_real(here.value(declared->bounds->high))});
+  return now;
+}
+
+// A synapse and its rules may call different noises by one name.
+ValueId EdgeNames::noise(Expressions& here, SymbolId symbol, int nth) {
+  const std::string owner = fmt::format("{}.{}", work_.network.projections[id_].path, slot_);
+  return lower::noise(work_, here, owner, symbol, nth);
+}
+
 ValueId EdgeNames::read(Expressions& here, StateVariable variable, const model::Expr& expr) {
   if (side_) return of_cell(here, *side_, variable, expr);
   const model::Symbol& symbol = work_.model[variable.symbol];
+  if (slot_ < work_.arithmetic.edges[id_].size()) {
+    const auto& draws = work_.arithmetic.edges[id_][slot_].update.extra_draws;
+    const auto extra = std::ranges::find(draws, variable.symbol, &equations::ExtraDraw::symbol);
+    if (extra != draws.end()) return noise(here, extra->noise, extra->nth);
+  }
   if (const Home* home = home_of(variable)) {
     if (symbol.kind == SymbolKind::State && initial_value)
       return here.to_real(initial_value(variable));
     if (home->is_number()) return load_number(here, home->number);
     const ValueId value = here.builder().load(ref(home->field));
     here.builder().name(value, symbol.name);
-    return here.to_real(value);
+    const LazyGroup* group = find_lazy(work_, id_, slot_, variable);
+    return group == nullptr ? here.to_real(value)
+                            : moved_on(here, variable, *group, here.to_real(value));
   }
   if (symbol.kind == SymbolKind::Step) return load_number(here, numbers_.dt());
-  if (symbol.kind == SymbolKind::Time) return here.to_real(here.builder().time(Type::F64));
+  if (symbol.kind == SymbolKind::Time) return time_in(here, numbers_, is_at_end_);
+  if (symbol.kind == SymbolKind::Noise) return noise(here, variable.symbol, 0);
   if (symbol.kind == SymbolKind::Index)
     return here.to_real(here.builder().index(
         frame_of(symbol.name == "i" ? model::Side::Pre : model::Side::Post, expr)));
@@ -66,18 +101,25 @@ ValueId EdgeNames::of_cell(Expressions& here, model::Side side, StateVariable va
   const network::PopulationId cell =
       side == model::Side::Pre ? projection.source.population : projection.target.cells.population;
   const CellRow& row = work_.cells[cell];
-  const Frame frame = frame_of(side, expr);
   if (const auto home = row.homes.find(variable); home != row.homes.end()) {
     if (home->second.is_number()) return load_number(here, home->second.number);
-    return load_cell(here, frame, home->second.field);
+    return load_cell(here, frame_of(side, expr), home->second.field);
   }
   const model::Symbol& symbol = work_.model[variable.symbol];
   if (symbol.kind == SymbolKind::Input) {
     const auto input = row.inputs.find(variable.symbol);
-    if (input == row.inputs.end()) return here.number(0);
-    return here.to_real(here.builder().load({frame, input->second}));
+    if (input != row.inputs.end()) return load_cell(here, frame_of(side, expr), input->second);
+    const model::Variable* declared = work_.model.find_variable(variable.symbol);
+    return declared != nullptr && declared->value ? here.to_real(here.value(declared->value))
+                                                  : here.number(0);
   }
   if (symbol.kind == SymbolKind::Step) return load_number(here, numbers_.dt());
+  if (symbol.kind == SymbolKind::Time) return time_in(here, numbers_, is_at_end_);
+  if (symbol.kind == SymbolKind::Index)
+    return here.to_real(here.builder().index(frame_of(side, expr)));
+  const network::InstanceId in = work_.network.populations[cell].instance;
+  if (work_.network.find_global(in, variable.symbol) != nullptr)
+    return load_number(here, numbers_.global(in, variable.symbol));
   throw Unsupported(fmt::format("`{}` of the cell at the other end", symbol.name), expr.span);
 }
 
@@ -130,11 +172,12 @@ ValueId EdgeNames::of_variable(Expressions& here, model::Side side, const model:
 
 ValueId EdgeNames::path(Expressions& here, const model::Path& path, const model::Expr& expr) {
   if (const auto number = number_at(work_, numbers_, in_, path)) return load_number(here, *number);
-  throw Unsupported("a value of another population's cells", expr.span);
+  return sample_of_one(work_, numbers_, here, in_, path, expr);
 }
 
-ValueId EdgeNames::call(Expressions&, const model::IntrinsicCall& call, const model::Expr& expr) {
-  throw Unsupported(fmt::format("`{}` here", model::info_of(call.intrinsic).name), expr.span);
+ValueId EdgeNames::call(Expressions& here, const model::IntrinsicCall& call,
+                        const model::Expr& expr) {
+  return sample_of_many(work_, numbers_, here, in_, call, expr);
 }
 
 void EdgeNames::draw_from(const std::string& path, std::uint32_t number) {

@@ -41,6 +41,9 @@ class EdgeNames : public Names {
   void look_in(network::InstanceId in) { in_ = in; }
   void draw_from(const std::string& path, std::uint32_t number);
   std::function<ValueId(StateVariable)> initial_value;
+  /// `t` is the end of the step.
+  void look_from_end() { is_at_end_ = true; }
+  [[nodiscard]] bool is_at_end() const { return is_at_end_; }
   /// The presynaptic cell is seen as it was this many steps ago.
   void look_back(GlobalId steps) { delay_ = steps; }
 
@@ -49,6 +52,9 @@ class EdgeNames : public Names {
   [[nodiscard]] FieldRef ref(FieldId field) const;
 
  private:
+  [[nodiscard]] ValueId moved_on(Expressions& here, StateVariable variable, const LazyGroup& group,
+                                 ValueId then);
+  [[nodiscard]] ValueId noise(Expressions& here, SymbolId symbol, int nth);
   [[nodiscard]] ValueId of_cell(Expressions& here, model::Side side, StateVariable variable,
                                 const model::Expr& expr);
   [[nodiscard]] ValueId of_variable(Expressions& here, model::Side side,
@@ -73,6 +79,7 @@ class EdgeNames : public Names {
   std::string stream_path_;
   std::optional<std::uint32_t> stream_;
   int n_draws_ = 0;
+  bool is_at_end_ = false;
 };
 
 }  // namespace snn::lower

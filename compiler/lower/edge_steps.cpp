@@ -1,9 +1,10 @@
 #include "compiler/lower/edge_steps.h"
 
-#include "compiler/lower/edge_names.h"
+#include "compiler/lower/cell_names.h"
+#include "compiler/lower/edge_phase.h"
 #include "compiler/lower/edges.h"
-#include "compiler/lower/nodes.h"
-#include "compiler/lower/statements.h"
+#include "compiler/lower/handler_parts.h"
+#include "compiler/lower/pools.h"
 #include "compiler/model/walk.h"
 #include "compiler/support/check.h"
 
@@ -15,100 +16,10 @@ namespace snn::lower {
 
 using blueprint::Domain;
 using blueprint::Place;
-using ir::Frame;
 using ir::Op;
 using model::SymbolKind;
 
 namespace {
-
-/// One kernel of one projection.
-class Phase {
- public:
-  Phase(Workspace& work, Numbers& numbers, network::ProjectionId id, std::string_view name,
-        Domain domain, Seat seat)
-      : work_(work),
-        id_(id),
-        projection_(work.network.projections[id]),
-        names_(work, numbers, id, seat, domain),
-        kernel_(work.add_kernel(fmt::format("{}.{}", projection_.path, name), domain,
-                                population_of(work, id, domain, seat), work.edges[id].id)),
-        builder_(work.program, kernel_),
-        here_(work.model, builder_, domain == Domain::Once ? Type::F64 : Type::Real, names_),
-        handlers_(here_, effects()) {}
-  Phase(const Phase&) = delete;
-  Phase& operator=(const Phase&) = delete;
-
-  KernelId finish() {
-    handlers_.finish();
-    return work_.program.kernels[kernel_].insts.empty() ? KernelId::none : kernel_;
-  }
-
-  void use_slot(std::size_t slot) {
-    handlers_.finish();
-    // Two rules may be of one component: the same names, other values.
-    here_.restore({});
-    names_.use_slot(slot);
-  }
-  void at(source::SourceSpan span) { builder_.at(work_.location_of(span)); }
-
-  /// The end of a train: what the weight at the target's input is.
-  void deliver(ValueId value, SymbolId port) {
-    const CellRow& target = work_.cells[projection_.target.cells.population];
-    const FieldId input = input_of(work_, projection_.target, port);
-    if (!blueprint::exists(input)) throw Unsupported("this port", projection_.span);
-    builder_.accumulate({Frame::Post, input}, value);
-    if (const auto count = target.counts.find(port); count != target.counts.end())
-      builder_.accumulate({Frame::Post, count->second}, builder_.constant_int(Type::I32, 1));
-  }
-
-  Workspace& work_;
-  network::ProjectionId id_;
-  const network::Projection& projection_;
-  EdgeNames names_;
-  KernelId kernel_;
-  ir::Builder builder_;
-  Expressions here_;
-  Handlers handlers_;
-
- private:
-  static PopulationId population_of(Workspace& work, network::ProjectionId id, Domain domain,
-                                    Seat seat) {
-    if (domain != Domain::EachCell) return PopulationId::none;
-    const network::Projection& projection = work.network.projections[id];
-    return work
-        .cells[seat == Seat::Source ? projection.source.population
-                                    : projection.target.cells.population]
-        .id;
-  }
-
-  void store(const Home& home, ValueId value) {
-    if (home.is_number()) {
-      builder_.store_global(home.number, builder_.convert(value, Type::F64));
-    } else {
-      builder_.store(names_.ref(home.field), value);
-    }
-  }
-
-  const model::Bounds* bounds_of(StateVariable variable) const {
-    const model::Variable* declared = work_.model.find_variable(variable.symbol);
-    return declared != nullptr && declared->bounds ? &*declared->bounds : nullptr;
-  }
-
-  Effects effects() {
-    return {.store = [this](StateVariable v, ValueId value) { store(*names_.home_of(v), value); },
-            .bounds = [this](StateVariable v) { return bounds_of(v); },
-            .deliver =
-                [this](ValueId value, const std::string& port) {
-                  if (!port.empty()) throw Unsupported("a port by its name", projection_.span);
-                  deliver(value, projection_.target.port);
-                },
-            .spike = [] {},
-            .emit =
-                [this](SymbolId event, ValueId) {
-                  throw Unsupported("`emit` in a model", work_.model[event].span);
-                }};
-  }
-};
 
 class Writer {
  public:
@@ -121,15 +32,20 @@ class Writer {
 
   EdgeSteps write() {
     write_sample();
-    write_flow(std::nullopt, Domain::Once, Seat::Edge, "shared flow");
+    // All flow from the same moment: whoever reads others goes first, and nothing that is shared
+    // reads what is not.
+    write_flow(Place::Edge, Domain::EachEdge, Seat::Edge, "edge flow");
     write_flow(Place::Source, Domain::EachCell, Seat::Source, "source flow");
     write_flow(Place::Target, Domain::EachCell, Seat::Target, "target flow");
-    write_flow(Place::Edge, Domain::EachEdge, Seat::Edge, "edge flow");
-    steps_.arrivals = write_handlers(train("pre"), Domain::RowArrival, "arrivals");
-    steps_.returns = write_handlers(train("post"), Domain::ColumnArrival, "returns");
-    // Products read what a trace was before the spikes of this step, so edges come first.
+    write_flow(std::nullopt, Domain::Once, Seat::Edge, "shared flow");
     const Source pre = train("pre");
     const Source post = train("post");
+    steps_.arrivals = write_handlers(pre, Domain::RowArrival, "arrivals");
+    steps_.of_sources = write_part(pre, Place::Source, Domain::SourceArrival, "source arrivals");
+    steps_.returns = write_handlers(post, Domain::ColumnArrival, "returns");
+    steps_.of_targets = write_part(post, Place::Target, Domain::TargetArrival, "target returns");
+    write_clocked();
+    // Products read what a trace was before the spikes of this step, so edges come first.
     write_jumps(pre, Place::Edge, Domain::RowArrival, Seat::Edge, "edge jumps by pre");
     write_jumps(post, Place::Edge, Domain::ColumnArrival, Seat::Edge, "edge jumps by post");
     write_jumps(pre, Place::Source, Domain::SourceArrival, Seat::Source, "source jumps");
@@ -137,16 +53,25 @@ class Writer {
     return steps_;
   }
 
+  std::vector<KernelId> write_settling() {
+    settle(Place::Source, Domain::EachCell, Seat::Source, "sources settle");
+    settle(Place::Target, Domain::EachCell, Seat::Target, "targets settle");
+    settle(Place::Edge, Domain::EachEdge, Seat::Edge, "edges settle");
+    return steps_.jumps;
+  }
+
   std::vector<KernelId> write_event(const Event& event) {
-    const std::string name = "on " + work_.model[event.symbol].name;
+    const std::string name =
+        (event.moment == Moment::InStep ? "hears " : "on ") + work_.model[event.symbol].name;
     const Source source{.is_meant = [&](SymbolId symbol) { return symbol == event.symbol; },
-                        .value = event.value};
-    const KernelId handlers = write_handlers(source, Domain::EachEdge, name);
+                        .value = event.value,
+                        .moment = event.moment};
+    add(write_handlers(source, Domain::EachEdge, name));
+    add(write_part(source, std::nullopt, Domain::Once, name + ", shared"));
     write_jumps(source, Place::Edge, Domain::EachEdge, Seat::Edge, name + ": edges");
     write_jumps(source, Place::Source, Domain::EachCell, Seat::Source, name + ": sources");
     write_jumps(source, Place::Target, Domain::EachCell, Seat::Target, name + ": targets");
     write_jumps(source, std::nullopt, Domain::Once, Seat::Edge, name + ": shared");
-    if (blueprint::exists(handlers)) steps_.jumps.insert(steps_.jumps.begin(), handlers);
     return steps_.jumps;
   }
 
@@ -155,11 +80,29 @@ class Writer {
   struct Source {
     std::function<bool(SymbolId)> is_meant;
     GlobalId value = GlobalId::none;
+    Moment moment = Moment::InStep;
   };
   Source train(std::string_view name) const {
     return {.is_meant = [this, name](SymbolId symbol) {
       return work_.model[symbol].kind == SymbolKind::Train && work_.model[symbol].name == name;
     }};
+  }
+
+  void add(KernelId kernel) {
+    if (blueprint::exists(kernel)) steps_.jumps.push_back(kernel);
+  }
+
+  void settle(Place place, Domain domain, Seat seat, std::string_view name) {
+    EdgePhase p(work_, numbers_, id_, name, domain, seat);
+    for (std::size_t k = 0; k < slots_.size(); ++k) {
+      p.use_slot(k);
+      for (const LazyGroup& group : work_.edges[id_].lazy[k]) {
+        if (group.place != place) continue;
+        const StateVariable first = group.states.begin()->first;
+        p.handlers_.assign(first, p.here_.to_real(p.here_.variable(first, {})));
+      }
+    }
+    add(p.finish());
   }
 
   const equations::UpdatePlan& plan_of(std::size_t slot) const {
@@ -174,7 +117,11 @@ class Writer {
   }
 
   void write_sample() {
-    Phase p(work_, numbers_, id_, "inject", Domain::EachEdge, Seat::Edge);
+    if (is_pool(work_, id_)) {
+      steps_.sample = write_pool(work_, numbers_, id_);
+      return;
+    }
+    EdgePhase p(work_, numbers_, id_, "inject", Domain::EachEdge, Seat::Edge);
     const GlobalId delay = work_.program.blueprint.projections[work_.edges[id_].id].delay;
     if (projection_.delay.value.is_given() && blueprint::exists(delay)) p.names_.look_back(delay);
     if (projection_.synapse) {
@@ -182,24 +129,26 @@ class Writer {
            work_.model.components[projection_.synapse].injections) {
         p.use_slot(0);
         p.at(injection.span);
-        if (!injection.port.empty()) throw Unsupported("a port by its name", injection.span);
-        p.deliver(p.here_.to_real(p.here_.value(injection.value)), projection_.target.port);
+        p.deliver(p.here_.to_real(p.here_.value(injection.value)), p.port_of(injection.port));
       }
     }
     for (const network::Inject& inject : projection_.injections) {
       p.names_.look_in(inject.value.in);
       p.deliver(p.here_.to_real(p.here_.value(inject.value.expr)), inject.port);
     }
-    steps_.sample = p.finish();
+    const KernelId kernel = p.finish();
+    if (blueprint::exists(kernel)) steps_.sample.emplace_back(blueprint::Launch{kernel});
   }
 
   void write_flow(std::optional<Place> place, Domain domain, Seat seat, std::string_view name) {
-    Phase p(work_, numbers_, id_, name, domain, seat);
+    EdgePhase p(work_, numbers_, id_, name, domain, seat);
     for (std::size_t k = 0; k < slots_.size(); ++k) {
       const equations::Step& step = plan_of(k).step;
       std::vector<equations::NewValue> own;
       for (const equations::NewValue& result : step.results)
-        if (place_of(k, result.variable) == place) own.push_back(result);
+        if (place_of(k, result.variable) == place &&
+            find_lazy(work_, id_, k, result.variable) == nullptr)
+          own.push_back(result);
       if (own.empty()) continue;
       p.use_slot(k);
       define(p.here_, step.statements);
@@ -214,13 +163,13 @@ class Writer {
   }
 
   KernelId write_handlers(const Source& source, Domain domain, std::string_view name) {
-    Phase p(work_, numbers_, id_, name, domain, Seat::Edge);
+    EdgePhase p(work_, numbers_, id_, name, domain, Seat::Edge);
+    if (source.moment == Moment::InStep) p.names_.look_from_end();
+    // The other cells have taken what arrived in this step when a spike returns.
+    if (domain == Domain::ColumnArrival) p.comes_late();
     for (std::size_t k = 0; k < slots_.size(); ++k) {
       for (const model::Handler& handler : slots_[k].component->handlers) {
-        if (handler.kind != model::HandlerKind::On) {
-          throw Unsupported("`when` and `every` in a synapse", handler.span);
-        }
-        if (!source.is_meant(handler.event)) continue;
+        if (handler.kind != model::HandlerKind::On || !source.is_meant(handler.event)) continue;
         // The other cell has flowed when a spike returns, or when the target is looked at, but is
         // seen as it was at the end of the last step.
         const bool is_late = domain == Domain::ColumnArrival ||
@@ -228,6 +177,7 @@ class Writer {
         if (is_late) p.names_.look_back(numbers_.zero());
         p.use_slot(k);
         p.at(handler.span);
+        if (domain != Domain::EachEdge) refuse_shared(handler, k);
         if (handler.value) p.here_.bind(handler.value, weight_of(p, source));
         p.handlers_.run(handler.block);
         steps_.arrivals_read_target |= domain == Domain::RowArrival && reads_target(handler.block);
@@ -236,7 +186,123 @@ class Writer {
     return p.finish();
   }
 
-  static ValueId weight_of(Phase& p, const Source& source) {
+  // What handlers do to states that are not of edges: once for each of these.
+  KernelId write_part(const Source& source, std::optional<Place> place, Domain domain,
+                      std::string_view name) {
+    EdgePhase p(work_, numbers_, id_, name, domain,
+                place == Place::Target ? Seat::Target : Seat::Source);
+    if (source.moment == Moment::InStep) p.names_.look_from_end();
+    for (std::size_t k = 0; k < slots_.size(); ++k) {
+      for (const model::Handler& handler : slots_[k].component->handlers) {
+        if (handler.kind != model::HandlerKind::On || !source.is_meant(handler.event)) continue;
+        run_part(p, k, handler, place, source.value);
+      }
+    }
+    return p.finish();
+  }
+
+  void run_part(EdgePhase& p, std::size_t slot, const model::Handler& handler,
+                std::optional<Place> place, GlobalId value = GlobalId::none) {
+    const std::function<bool(SymbolId)> is_meant = [&](SymbolId symbol) {
+      return work_.model[symbol].kind == SymbolKind::State && place_of(slot, {symbol, 0}) == place;
+    };
+    if (!assigns(work_.model, handler.block, is_meant)) return;
+    p.use_slot(slot);
+    p.at(handler.span);
+    if (handler.value) p.here_.bind(handler.value, weight_of(p, {.value = value}));
+    p.handlers_.run_part(handler.block, statements_about(work_.model, handler.block, is_meant),
+                         is_meant);
+  }
+
+  // One spike of many would change what all share.
+  void refuse_shared(const model::Handler& handler, std::size_t slot) const {
+    const auto is_shared = [&](SymbolId symbol) {
+      return work_.model[symbol].kind == SymbolKind::State && !place_of(slot, {symbol, 0});
+    };
+    if (assigns(work_.model, handler.block, is_shared))
+      throw Unsupported("a shared state that each spike changes", handler.span);
+  }
+
+  // `when` and `every`, in the order of the text.
+  void write_clocked() {
+    for (std::size_t k = 0; k < slots_.size(); ++k) {
+      const auto& handlers = slots_[k].component->handlers;
+      for (std::size_t h = 0; h < handlers.size(); ++h) {
+        if (handlers[h].kind == model::HandlerKind::When) write_when(k, h);
+        if (handlers[h].kind == model::HandlerKind::Every ||
+            handlers[h].kind == model::HandlerKind::EveryStep)
+          write_every(k, handlers[h]);
+      }
+    }
+    write_conditions();
+  }
+
+  void start(EdgePhase& p, std::size_t slot, const model::Handler& handler) const {
+    p.names_.look_from_end();
+    p.names_.look_back(numbers_.zero());
+    p.comes_late();
+    p.use_slot(slot);
+    p.at(handler.span);
+  }
+
+  void write_every(std::size_t slot, const model::Handler& handler) {
+    blueprint::Launch launch;
+    const std::string name = fmt::format("every #{}", steps_.clocked.size());
+    if (handler.kind == model::HandlerKind::Every) launch.when = write_due(slot, handler, name);
+    EdgePhase p(work_, numbers_, id_, name, Domain::EachEdge, Seat::Edge);
+    start(p, slot, handler);
+    p.handlers_.run(handler.block);
+    launch.kernel = p.finish();
+    if (blueprint::exists(launch.kernel)) steps_.clocked.push_back(launch);
+    EdgePhase shared(work_, numbers_, id_, name + ", shared", Domain::Once, Seat::Edge);
+    shared.names_.look_from_end();
+    run_part(shared, slot, handler, std::nullopt);
+    launch.kernel = shared.finish();
+    if (blueprint::exists(launch.kernel)) steps_.clocked.push_back(launch);
+  }
+
+  // One number says for all edges whether the period ends with this step.
+  GlobalId write_due(std::size_t slot, const model::Handler& handler, const std::string& name) {
+    const GlobalId due =
+        work_.blueprint().globals.add({.name = fmt::format("{}.{} due", projection_.path, name),
+                                       .type = Type::F64,
+                                       .role = blueprint::GlobalRole::Derived});
+    EdgePhase p(work_, numbers_, id_, name + " due", Domain::Once, Seat::Edge);
+    p.use_slot(slot);
+    p.at(handler.span);
+    const ValueId is_now = is_due(p.here_, handler.trigger, numbers_);
+    p.builder_.store_global(due, p.builder_.convert(is_now, Type::F64));
+    steps_.clocked.push_back({p.finish()});
+    return due;
+  }
+
+  void write_when(std::size_t slot, std::size_t handler) {
+    const model::Handler& when = slots_[slot].component->handlers[handler];
+    EdgePhase p(work_, numbers_, id_, fmt::format("when #{}", steps_.clocked.size()),
+                Domain::EachEdge, Seat::Edge);
+    start(p, slot, when);
+    const FieldId field = work_.edges[id_].conditions.at({slot, handler});
+    const ValueId was = p.builder_.load({ir::Frame::Edge, field});
+    const ValueId now = p.here_.condition(when.trigger);
+    p.handlers_.run_if(p.builder_.op(Op::And, {now, p.builder_.op(Op::Not, {was})}), when.block);
+    steps_.clocked.push_back({p.finish()});
+  }
+
+  // What the next step compares with.
+  void write_conditions() {
+    if (work_.edges[id_].conditions.empty()) return;
+    EdgePhase p(work_, numbers_, id_, "conditions", Domain::EachEdge, Seat::Edge);
+    p.names_.look_from_end();
+    for (const auto& [key, field] : work_.edges[id_].conditions) {
+      const model::Handler& when = slots_[key.first].component->handlers[key.second];
+      p.use_slot(key.first);
+      p.at(when.span);
+      p.builder_.store({ir::Frame::Edge, field}, p.here_.condition(when.trigger));
+    }
+    steps_.conditions = p.finish();
+  }
+
+  static ValueId weight_of(EdgePhase& p, const Source& source) {
     if (!blueprint::exists(source.value)) return p.here_.number(1);
     return p.here_.to_real(p.builder_.load_global(source.value));
   }
@@ -256,7 +322,8 @@ class Writer {
 
   void write_jumps(const Source& source, std::optional<Place> place, Domain domain, Seat seat,
                    std::string_view name) {
-    Phase p(work_, numbers_, id_, name, domain, seat);
+    EdgePhase p(work_, numbers_, id_, name, domain, seat);
+    if (source.moment == Moment::InStep) p.names_.look_from_end();
     for (std::size_t k = 0; k < slots_.size(); ++k) {
       std::vector<std::pair<StateVariable, ValueId>> jumps;
       for (const equations::Jump& jump : plan_of(k).jumps) {
@@ -271,8 +338,7 @@ class Writer {
       for (const auto& [variable, value] : jumps)
         p.handlers_.assign(variable, value);
     }
-    const KernelId kernel = p.finish();
-    if (blueprint::exists(kernel)) steps_.jumps.push_back(kernel);
+    add(p.finish());
   }
 
   Workspace& work_;
@@ -284,6 +350,10 @@ class Writer {
 };
 
 }  // namespace
+
+std::vector<KernelId> write_settling(Workspace& work, Numbers& numbers, network::ProjectionId id) {
+  return Writer(work, numbers, id).write_settling();
+}
 
 std::vector<KernelId> write_edge_event(Workspace& work, Numbers& numbers, network::ProjectionId id,
                                        const Event& event) {

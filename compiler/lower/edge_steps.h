@@ -10,16 +10,24 @@
 namespace snn::lower {
 
 struct EdgeSteps {
-  KernelId sample = KernelId::none;    // (1) what `inject` gives to continuous inputs
-  std::vector<KernelId> flow;          // (2) states of edges and of the cells at both ends
-  KernelId arrivals = KernelId::none;  // (3) `on pre`: of the synapse, then of its rules
-  KernelId returns = KernelId::none;   // (5) `on post`
-  std::vector<KernelId> jumps;         // (7) `+ pre`, `+ post`
+  std::vector<blueprint::Action> sample;   // (1) what `inject` gives to continuous inputs
+  std::vector<KernelId> flow;              // (2) states of edges and of the cells at both ends
+  KernelId arrivals = KernelId::none;      // (3) `on pre`: of the synapse, then of its rules
+  KernelId of_sources = KernelId::none;    // what `on pre` does to states of cells
+  std::vector<blueprint::Launch> clocked;  // (4) `every` and `when`
+  KernelId returns = KernelId::none;       // (5) `on post`
+  KernelId of_targets = KernelId::none;    // what `on post` does to states of cells
+  std::vector<KernelId> jumps;             // (7) `+ pre`, `+ post`
+  KernelId conditions = KernelId::none;    // what `when` compares with in the next step
   /// An arrival looks at the target's cells, which must have flowed before.
   bool arrivals_read_target = false;
 };
 
-/// What synapses and rules do at once when an event is broadcast: handlers, then jumps.
+/// Moves the states that wait for events on to now, before the numbers change that they follow.
+[[nodiscard]] std::vector<KernelId> write_settling(Workspace& work, Numbers& numbers,
+                                                   network::ProjectionId id);
+
+/// What synapses and rules do at once when an event is heard: handlers, then jumps.
 [[nodiscard]] std::vector<KernelId> write_edge_event(Workspace& work, Numbers& numbers,
                                                      network::ProjectionId id, const Event& event);
 

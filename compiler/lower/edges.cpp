@@ -1,7 +1,7 @@
 #include "compiler/lower/edges.h"
 
 #include "compiler/lower/display.h"
-#include "compiler/lower/edge_names.h"
+#include "compiler/lower/lazy.h"
 #include "compiler/lower/statements.h"
 #include "compiler/lower/traces.h"
 #include "compiler/model/walk.h"
@@ -10,13 +10,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 namespace snn::lower {
 
 using blueprint::FieldRole;
 using blueprint::Place;
-using ir::Frame;
-using ir::Op;
 using model::SymbolKind;
 using network::Spread;
 
@@ -49,8 +49,11 @@ class Declaration {
     work_.blueprint().projections[row_.id] = entity;
     const std::vector<Slot> slots = slots_of(work_, id_);
     row_.homes.resize(slots.size());
-    for (std::size_t k = 0; k < slots.size(); ++k)
+    row_.lazy.resize(slots.size());
+    for (std::size_t k = 0; k < slots.size(); ++k) {
       declare_variables(slots[k], k);
+      declare_conditions(slots[k], k);
+    }
   }
 
  private:
@@ -123,9 +126,9 @@ class Declaration {
   }
 
   void declare_variables(const Slot& slot, std::size_t k) {
-    const equations::UpdatePlan& plan = work_.arithmetic.edges[id_][k].update;
     const bool shared_delay = blueprint::exists(work_.blueprint().projections[row_.id].delay);
     const std::map<StateVariable, Place> places = places_of_states(work_, slot, shared_delay);
+    declare_lazy(slot, k, places);
     for (const network::Setting& setting : *slot.settings) {
       const StateVariable variable{setting.variable, setting.derivative};
       const model::Symbol& symbol = work_.model[setting.variable];
@@ -159,213 +162,109 @@ class Declaration {
       }
       row_.homes[k][variable] = home;
     }
+    declare_coefficients(k);
+  }
+
+  // Of what is moved on in every step only; lazy states follow their parameters themselves.
+  void declare_coefficients(std::size_t k) {
+    const equations::UpdatePlan& plan = work_.arithmetic.edges[id_][k].update;
     const Scope scope{.in = projection_.instance, .projection = id_, .slot = k};
+    const std::set<SymbolId> needed = needed_symbols(plan, k);
     for (const equations::Statement& statement : plan.derive) {
-      require_numbers(statement, k);
-      numbers_.derive(scope, {statement}, projection_.path);
-      for (const SymbolId symbol : results_of(statement))
-        row_.homes[k][{symbol, 0}] = {.number = *numbers_.find(scope, {symbol, 0})};
+      const std::vector<SymbolId> results = results_of(statement);
+      if (std::ranges::none_of(results, [&](SymbolId s) { return needed.contains(s); })) continue;
+      const std::optional<Place> place = place_of_all(exprs_of(statement), k);
+      if (!place) {
+        numbers_.derive(scope, {statement}, projection_.path);
+        for (const SymbolId symbol : results)
+          row_.homes[k][{symbol, 0}] = {.number = *numbers_.find(scope, {symbol, 0})};
+        continue;
+      }
+      row_.coefficients.push_back({.slot = k, .place = *place, .statement = &statement});
+      for (const SymbolId symbol : results)
+        row_.homes[k][{symbol, 0}] = {
+            .field = work_.add_field({.name = name("." + work_.model[symbol].name),
+                                      .type = Type::Real,
+                                      .role = FieldRole::Derived,
+                                      .place = *place,
+                                      .projection = row_.id})};
     }
   }
 
-  /// Coefficients of edges are numbers of the run so far.
-  void require_numbers(const equations::Statement& statement, std::size_t slot) const {
-    const auto* let = std::get_if<equations::Let>(&statement.kind);
-    const auto* matrix = std::get_if<equations::MatrixExponential>(&statement.kind);
-    std::vector<ExprId> read;
-    if (let != nullptr) read.push_back(let->value);
-    if (matrix != nullptr) read = matrix->matrix;
-    for (const ExprId expr : read) {
+  static std::vector<ExprId> exprs_of(const equations::Statement& statement) {
+    if (const auto* let = std::get_if<equations::Let>(&statement.kind)) return {let->value};
+    if (const auto* m = std::get_if<equations::MatrixExponential>(&statement.kind))
+      return m->matrix;
+    return {};
+  }
+
+  std::set<SymbolId> needed_symbols(const equations::UpdatePlan& plan, std::size_t k) const {
+    std::set<SymbolId> needed;
+    const auto need = [&](ExprId expr) {
+      const std::set<SymbolId> read = model::reads_of(work_.model, expr);
+      needed.insert(read.begin(), read.end());
+    };
+    bool is_stepped = false;
+    for (const equations::NewValue& result : plan.step.results) {
+      if (find_lazy(work_, id_, k, result.variable) != nullptr) continue;
+      need(result.value);
+      is_stepped = true;
+    }
+    for (const equations::Jump& jump : plan.jumps)
+      need(jump.factor);
+    if (is_stepped) {
+      for (const equations::Statement& statement : plan.step.statements)
+        for (const ExprId expr : exprs_of(statement))
+          need(expr);
+    }
+    for (auto statement = plan.derive.rbegin(); statement != plan.derive.rend(); ++statement) {
+      const std::vector<SymbolId> results = results_of(*statement);
+      if (std::ranges::none_of(results, [&](SymbolId s) { return needed.contains(s); })) continue;
+      for (const ExprId expr : exprs_of(*statement))
+        need(expr);
+    }
+    return needed;
+  }
+
+  /// Where what is computed of fields has its value; none: all edges share it.
+  std::optional<Place> place_of_all(const std::vector<ExprId>& exprs, std::size_t slot) const {
+    std::optional<Place> place;
+    for (const ExprId expr : exprs) {
       for (const SymbolId symbol : model::reads_of(work_.model, expr)) {
         const Home* home = find_home(work_, id_, slot, {symbol, 0});
-        if (home != nullptr && home->is_field())
-          throw Unsupported(fmt::format("an equation whose coefficient `{}` differs between edges",
-                                        work_.model[symbol].name),
-                            projection_.span);
+        if (home == nullptr || !home->is_field()) continue;
+        const Place own = work_.program.blueprint.fields[home->field].place;
+        place = !place || *place == own ? own : Place::Edge;
       }
     }
+    return place;
   }
 
-  Workspace& work_;
-  Numbers& numbers_;
-  network::ProjectionId id_;
-  const network::Projection& projection_;
-  EdgeRow& row_;
-};
-
-class SetUp {
- public:
-  SetUp(Workspace& work, Numbers& numbers, network::ProjectionId id)
-      : work_(work),
-        numbers_(numbers),
-        id_(id),
-        projection_(work.network.projections[id]),
-        row_(work.edges[id]) {}
-
-  void write() {
-    write_pair_kernels();
-    work_.blueprint().schedule.build.push_back(blueprint::Connect{row_.id});
-    write_delays();
-    write_shared_states();
-    for (const Place place : {Place::Source, Place::Target, Place::Edge}) {
-      write_values(place, SymbolKind::Param, work_.blueprint().schedule.build);
-      write_values(place, SymbolKind::State, work_.blueprint().schedule.init);
+  void declare_lazy(const Slot& slot, std::size_t k, const std::map<StateVariable, Place>& places) {
+    row_.lazy[k] = lazy_groups(work_, slot, places);
+    for (LazyGroup& group : row_.lazy[k]) {
+      std::string states;
+      for (const auto& [variable, state] : group.states)
+        states +=
+            fmt::format("{}{}", states.empty() ? "" : ", ", work_.model[variable.symbol].name);
+      group.last = work_.add_field({.name = name(fmt::format(" last step of {}", states)),
+                                    .type = Type::I32,
+                                    .role = FieldRole::State,
+                                    .place = group.place,
+                                    .projection = row_.id});
     }
   }
 
- private:
-  [[nodiscard]] KernelId kernel(std::string_view what, Place place) {
-    blueprint::Domain domain = blueprint::Domain::EachEdge;
-    PopulationId population = PopulationId::none;
-    if (place == Place::Source || place == Place::Target) {
-      domain = blueprint::Domain::EachCell;
-      population = work_
-                       .cells[place == Place::Source ? projection_.source.population
-                                                     : projection_.target.cells.population]
-                       .id;
+  void declare_conditions(const Slot& slot, std::size_t k) {
+    const auto& handlers = slot.component->handlers;
+    for (std::size_t h = 0; h < handlers.size(); ++h) {
+      if (handlers[h].kind != model::HandlerKind::When) continue;
+      row_.conditions[{k, h}] = work_.add_field({.name = name(fmt::format(" was true {}.{}", k, h)),
+                                                 .type = Type::Bool,
+                                                 .role = FieldRole::State,
+                                                 .place = Place::Edge,
+                                                 .projection = row_.id});
     }
-    return work_.add_kernel(fmt::format("{}.{}", projection_.path, what), domain, population,
-                            row_.id);
-  }
-
-  static Seat seat_of(Place place) {
-    if (place == Place::Source) return Seat::Source;
-    return place == Place::Target ? Seat::Target : Seat::Edge;
-  }
-
-  KernelId pair_kernel(std::string_view what, const std::function<ValueId(Expressions&)>& value,
-                       network::InstanceId in) {
-    const KernelId id = work_.add_kernel(fmt::format("{}.{}", projection_.path, what),
-                                         blueprint::Domain::Pair, PopulationId::none, row_.id);
-    ir::Builder builder(work_.program, id);
-    EdgeNames names(work_, numbers_, id_, Seat::Edge, blueprint::Domain::Pair);
-    names.look_in(in);
-    Expressions here(work_.model, builder, Type::F64, names);
-    const ValueId given = value(here);
-    builder.yield({&given, 1});
-    return id;
-  }
-
-  void write_pair_kernels() {
-    const network::Pairs& given = projection_.pairs;
-    blueprint::Pairs pairs = work_.blueprint().projections[row_.id].pairs;
-    if (const auto* p = std::get_if<network::WithProbability>(&given.rule);
-        p != nullptr && p->spread != Spread::Shared) {
-      pairs.probability = pair_kernel(
-          "probability", [&](Expressions& here) { return here.to_real(here.value(p->p.expr)); },
-          p->p.in);
-    }
-    if (given.where || given.except) {
-      const network::InstanceId in = given.where ? given.where->value.in : given.except->value.in;
-      pairs.allows = pair_kernel(
-          "allows",
-          [&](Expressions& here) {
-            ir::Builder& b = here.builder();
-            std::optional<ValueId> allowed;
-            if (given.where) allowed = here.condition(given.where->value.expr);
-            if (!given.except) return *allowed;
-            const ValueId kept = b.op(Op::Not, {here.condition(given.except->value.expr)});
-            return allowed ? b.op(Op::And, {*allowed, kept}) : kept;
-          },
-          in);
-    }
-    work_.blueprint().projections[row_.id].pairs = pairs;
-  }
-
-  void write_delays() {
-    const FieldId field = work_.blueprint().projections[row_.id].edge_delay;
-    if (!blueprint::exists(field)) return;
-    const network::Delay& delay = projection_.delay;
-    const KernelId id = kernel("delays", Place::Edge);
-    work_.blueprint().schedule.build.push_back(blueprint::Launch{id});
-    ir::Builder b(work_.program, id);
-    EdgeNames names(work_, numbers_, id_, Seat::Edge, blueprint::Domain::EachEdge);
-    Expressions here(work_.model, b, Type::F64, names);
-    names.look_in(delay.value.in);
-    if (delay.stream) names.draw_from(delay.stream->path, delay.stream->number);
-    b.at(work_.location_of(work_.model[delay.value.expr].span));
-    const ValueId time = here.to_real(here.value(delay.value.expr));
-    const ValueId steps = b.op(Op::Div, {time, b.load_global(numbers_.dt())});
-    constexpr double kSlack = 1e-6;
-    b.require(b.op(Op::Ge, {steps, here.number(1 - kSlack)}),
-              name_of_projection() + " delay is shorter than one step");
-    b.store({Frame::Edge, field}, here.whole(steps, Type::I32));
-  }
-
-  std::string name_of_projection() const { return projection_.path; }
-
-  void write_shared_states() {
-    const std::vector<Slot> slots = slots_of(work_, id_);
-    KernelId id = KernelId::none;
-    for (std::size_t k = 0; k < slots.size(); ++k) {
-      for (const network::Setting& setting : *slots[k].settings) {
-        const Home& home = row_.homes[k].at({setting.variable, setting.derivative});
-        if (!home.is_number() || work_.model[setting.variable].kind != SymbolKind::State) continue;
-        if (!blueprint::exists(id)) {
-          id = work_.add_kernel(projection_.path + ".shared init", blueprint::Domain::Once,
-                                PopulationId::none, row_.id);
-          work_.blueprint().schedule.init.push_back(blueprint::Launch{id});
-        }
-        const Scope scope{.in = projection_.instance, .projection = id_, .slot = k};
-        const auto start = numbers_.find(scope, {setting.variable, setting.derivative});
-        if (!start)
-          throw Unsupported("this start of a shared state", work_.model[setting.variable].span);
-        ir::Builder builder(work_.program, id);
-        builder.store_global(home.number, builder.load_global(*start));
-      }
-    }
-  }
-
-  /// Everything of one kind and place that has a value of its own.
-  void write_values(Place place, SymbolKind kind, std::vector<blueprint::Action>& list) {
-    const std::vector<Slot> slots = slots_of(work_, id_);
-    const auto is_meant = [&](std::size_t k, const network::Setting& setting) {
-      const Home& home = row_.homes[k].at({setting.variable, setting.derivative});
-      return home.is_field() && work_.blueprint().fields[home.field].place == place &&
-             work_.model[setting.variable].kind == kind;
-    };
-    std::vector<std::pair<std::size_t, const network::Setting*>> meant;
-    for (std::size_t k = 0; k < slots.size(); ++k) {
-      for (const network::Setting& setting : *slots[k].settings)
-        if (is_meant(k, setting)) meant.emplace_back(k, &setting);
-    }
-    if (meant.empty()) return;
-    const std::string_view ends[] = {"cells", "edge", "source", "target"};
-    const KernelId id = kernel(fmt::format("{} {}", ends[static_cast<std::size_t>(place)],
-                                           kind == SymbolKind::Param ? "parameters" : "init"),
-                               place);
-    list.push_back(blueprint::Launch{id});
-    ir::Builder builder(work_.program, id);
-    EdgeNames names(work_, numbers_, id_, seat_of(place), work_.blueprint().kernels[id].domain);
-    Expressions here(work_.model, builder, Type::F64, names);
-    for (const auto& [k, setting] : meant) {
-      names.use_slot(k);
-      here.restore({});
-      write_value(builder, names, here, k, *setting);
-    }
-  }
-
-  void write_value(ir::Builder& builder, EdgeNames& names, Expressions& here, std::size_t k,
-                   const network::Setting& setting) {
-    const StateVariable variable{setting.variable, setting.derivative};
-    const Home& home = row_.homes[k].at(variable);
-    const Scope scope{.in = projection_.instance, .projection = id_, .slot = k};
-    ValueId value;
-    if (const auto number = numbers_.find(scope, variable)) {
-      value = builder.load_global(*number);
-    } else if (setting.is_steady) {
-      throw Unsupported("`steady` in a synapse", work_.model[setting.variable].span);
-    } else if (!setting.value.is_given()) {
-      throw Unsupported("a value from a file", projection_.span);
-    } else {
-      builder.at(work_.location_of(work_.model[setting.value.expr].span));
-      names.look_in(setting.value.in);
-      if (setting.stream) names.draw_from(setting.stream->path, setting.stream->number);
-      value = here.to_real(here.value(setting.value.expr));
-      here.bind(setting.variable, value);
-    }
-    builder.store(names.ref(home.field),
-                  builder.convert(value, work_.blueprint().fields[home.field].type));
   }
 
   Workspace& work_;
@@ -400,12 +299,16 @@ const Home* find_home(const Workspace& work, network::ProjectionId id, std::size
   return nullptr;
 }
 
-void declare_edges(Workspace& work, Numbers& numbers, network::ProjectionId id) {
-  Declaration(work, numbers, id).declare();
+const LazyGroup* find_lazy(const Workspace& work, network::ProjectionId id, std::size_t slot,
+                           StateVariable variable) {
+  const std::vector<LazyGroup>& groups = work.edges[id].lazy[slot];
+  const auto found = std::ranges::find_if(
+      groups, [&](const LazyGroup& group) { return group.states.contains(variable); });
+  return found == groups.end() ? nullptr : &*found;
 }
 
-void set_up_edges(Workspace& work, Numbers& numbers, network::ProjectionId id) {
-  SetUp(work, numbers, id).write();
+void declare_edges(Workspace& work, Numbers& numbers, network::ProjectionId id) {
+  Declaration(work, numbers, id).declare();
 }
 
 }  // namespace snn::lower

@@ -23,4 +23,8 @@ struct Slot {
 [[nodiscard]] const Home* find_home(const Workspace& work, network::ProjectionId id,
                                     std::size_t slot, StateVariable variable);
 
+/// The group of a state that waits for events, or null.
+[[nodiscard]] const LazyGroup* find_lazy(const Workspace& work, network::ProjectionId id,
+                                         std::size_t slot, StateVariable variable);
+
 }  // namespace snn::lower

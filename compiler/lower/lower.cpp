@@ -6,6 +6,7 @@
 #include "compiler/lower/drives.h"
 #include "compiler/lower/edge_steps.h"
 #include "compiler/lower/edges.h"
+#include "compiler/lower/events.h"
 #include "compiler/lower/expressions.h"
 #include "compiler/lower/numbers.h"
 #include "compiler/lower/script.h"
@@ -41,36 +42,47 @@ class StepOrder {
     for (const DriveKernel& drive : drives_)
       if (!drive.gives_spikes) launch(step, drive.kernel);
     for (const EdgeSteps& edge : edges_)
-      launch(step, edge.sample);
+      step.insert(step.end(), edge.sample.begin(), edge.sample.end());
     for (const EdgeSteps& edge : edges_)
       for (const KernelId kernel : edge.flow)
         launch(step, kernel);
     // Arrivals that look at no cell may come before the cells flow: then everything that a cell
     // does in a step stands in one piece.
     deliver(step, false);
-    const bool is_phased = std::ranges::any_of(edges_, &EdgeSteps::arrivals_read_target);
+    for (const EdgeSteps& edge : edges_)
+      if (!edge.arrivals_read_target) launch(step, edge.of_sources);
+    const bool is_phased = std::ranges::any_of(edges_, [](const EdgeSteps& edge) {
+      return edge.arrivals_read_target || !edge.clocked.empty();
+    });
     if (is_phased) {
       for (const CellSteps& cell : cells_)
         launch(step, cell.flow);
       deliver(step, true);
+      for (const EdgeSteps& edge : edges_)
+        if (edge.arrivals_read_target) launch(step, edge.of_sources);
       for (std::size_t k = 0; k < cells_.size(); ++k)
         arrive(step, network::PopulationId(k));
+      for (const EdgeSteps& edge : edges_)
+        step.insert(step.end(), edge.clocked.begin(), edge.clocked.end());
+      for (const CellSteps& cell : cells_)
+        launch(step, cell.threshold);
     } else {
       for (std::size_t k = 0; k < cells_.size(); ++k) {
         launch(step, cells_[k].flow);
         arrive(step, network::PopulationId(k));
+        launch(step, cells_[k].threshold);
         if (!is_returned_to(network::PopulationId(k))) launch(step, cells_[k].reset);
       }
     }
-    for (const EdgeSteps& edge : edges_)
+    // Spikes are known before they return.
+    route(step, true);
+    for (const EdgeSteps& edge : edges_) {
       launch(step, edge.returns);
+      launch(step, edge.of_targets);
+    }
     for (std::size_t k = 0; k < cells_.size(); ++k)
       if (is_phased || is_returned_to(network::PopulationId(k))) launch(step, cells_[k].reset);
-    for (std::size_t k = 0; k < work_.blueprint().populations.size(); ++k) {
-      const auto id = static_cast<PopulationId>(k);
-      if (blueprint::exists(work_.blueprint().populations[id].fired))
-        step.push_back(blueprint::Route{id});
-    }
+    route(step, false);
     for (const EdgeSteps& edge : edges_) {
       for (const KernelId kernel : edge.jumps) {
         if (work_.blueprint().kernels[kernel].domain == blueprint::Domain::RowArrival) {
@@ -82,8 +94,14 @@ class StepOrder {
     }
   }
 
+  /// Behind the events of a step, which are written last.
+  void write_ends(std::vector<Action>& step) const {
+    for (const EdgeSteps& edge : edges_)
+      launch(step, edge.conditions);
+  }
+
  private:
-  /// Phases (3) and (4) of one population.
+  /// Phase (3) of one population.
   void arrive(std::vector<Action>& step, network::PopulationId id) {
     for (std::size_t k = 0; k < drives_.size(); ++k) {
       const network::Drive& drive = work_.network.drives[network::DriveId(k)];
@@ -91,15 +109,25 @@ class StepOrder {
         launch(step, drives_[k].kernel);
     }
     launch(step, cells_[id.index].arrivals);
-    launch(step, cells_[id.index].threshold);
+  }
+
+  /// Of the populations that spikes return to, or of the others.
+  void route(std::vector<Action>& step, bool returns) const {
+    for (std::size_t k = 0; k < cells_.size(); ++k) {
+      const PopulationId id = work_.cells[network::PopulationId(k)].id;
+      if (is_returned_to(network::PopulationId(k)) == returns &&
+          blueprint::exists(work_.program.blueprint.populations[id].fired))
+        step.push_back(blueprint::Route{id});
+    }
   }
 
   /// Whether synapses look at the cells between their threshold and their reset.
   bool is_returned_to(network::PopulationId id) const {
     for (std::size_t k = 0; k < edges_.size(); ++k) {
       const network::Projection& projection = work_.network.projections[network::ProjectionId(k)];
-      if (blueprint::exists(edges_[k].returns) && projection.target.cells.population == id)
-        return true;
+      const bool returns =
+          blueprint::exists(edges_[k].returns) || blueprint::exists(edges_[k].of_targets);
+      if (returns && projection.target.cells.population == id) return true;
     }
     return false;
   }
@@ -137,8 +165,14 @@ void write(Workspace& work) {
     set_up_cells(work, numbers, network::PopulationId(k));
   for (std::size_t k = 0; k < work.network.projections.size(); ++k)
     set_up_edges(work, numbers, network::ProjectionId(k));
-  StepOrder(work, numbers).write();
-  write_script(work, numbers);
+  StepOrder order(work, numbers);
+  order.write();
+  std::vector<Action>& step = work.blueprint().schedule.step;
+  const std::size_t place_of_events = step.size();
+  order.write_ends(step);
+  Events events(work, numbers);
+  write_script(work, numbers, events);
+  events.write_emitted(place_of_events);
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include "compiler/lower/cell_names.h"
 #include "compiler/lower/display.h"
+#include "compiler/lower/edge_phase.h"
+#include "compiler/lower/edges.h"
 #include "compiler/lower/nodes.h"
 #include "compiler/model/eval.h"
 #include "compiler/support/check.h"
@@ -392,6 +394,33 @@ FieldId Observations::watched(network::PopulationId id, SymbolId definition) {
   return field;
 }
 
+// A state that waits for events is shown as it is now.
+FieldId Observations::watched(network::ProjectionId id, std::size_t slot, SymbolId state) {
+  const auto [found, is_new] = watched_.try_emplace({id, slot, state});
+  if (!is_new) return found->second;
+  const Home home = *find_home(work_, id, slot, {state, 0});
+  blueprint::Field field = work_.blueprint().fields[home.field];
+  field.name += " now";
+  field.role = blueprint::FieldRole::Derived;
+  found->second = work_.add_field(field);
+  const auto write = [&](std::string_view name, bool is_at_end) {
+    const bool is_edge = field.place == blueprint::Place::Edge;
+    const Seat seat = is_edge                                   ? Seat::Edge
+                      : field.place == blueprint::Place::Source ? Seat::Source
+                                                                : Seat::Target;
+    EdgePhase p(work_, numbers_, id, fmt::format("{} {}", work_.model[state].name, name),
+                is_edge ? blueprint::Domain::EachEdge : blueprint::Domain::EachCell, seat);
+    if (is_at_end) p.names_.look_from_end();
+    p.use_slot(slot);
+    p.builder_.store(p.names_.ref(found->second),
+                     p.here_.to_real(p.here_.variable({state, 0}, {})));
+    return p.finish();
+  };
+  work_.blueprint().schedule.init.push_back(blueprint::Launch{write("shown first", false)});
+  work_.blueprint().schedule.step.push_back(blueprint::Launch{write("shown", true)});
+  return found->second;
+}
+
 FieldId Observations::field_of(const Place& place) {
   if (!place.variable) return FieldId::none;
   if (place.population) {
@@ -406,9 +435,13 @@ FieldId Observations::field_of(const Place& place) {
       return input->second;
   }
   if (place.projection) {
-    for (const auto& homes : work_.edges[place.projection].homes) {
-      if (const auto home = homes.find({place.variable, 0}); home != homes.end())
-        return home->second.field;
+    const auto& homes = work_.edges[place.projection].homes;
+    for (std::size_t slot = 0; slot < homes.size(); ++slot) {
+      const auto home = homes[slot].find({place.variable, 0});
+      if (home == homes[slot].end()) continue;
+      if (find_lazy(work_, place.projection, slot, {place.variable, 0}) != nullptr)
+        return watched(place.projection, slot, place.variable);
+      return home->second.field;
     }
   }
   return FieldId::none;

@@ -8,6 +8,7 @@
 
 #include <map>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -71,6 +72,7 @@ class Observations : public Names {
   [[nodiscard]] FieldId on_cable(const Place& place);
   [[nodiscard]] FieldId watched_node(const Place& place, FieldId whole, std::size_t node);
   [[nodiscard]] FieldId watched(network::PopulationId id, SymbolId definition);
+  [[nodiscard]] FieldId watched(network::ProjectionId id, std::size_t slot, SymbolId state);
   [[nodiscard]] std::string text_of(const model::Expr& expr) const;
   [[nodiscard]] GlobalId scratch(const std::string& name);
 
@@ -78,6 +80,7 @@ class Observations : public Names {
   Numbers& numbers_;
   blueprint::Expression* open_ = nullptr;  // the one whose reads are being collected
   std::map<std::pair<FieldId, std::size_t>, FieldId> on_cables_;  // by the node's field and number
+  std::map<std::tuple<network::ProjectionId, std::size_t, SymbolId>, FieldId> watched_;
   int n_scratch_ = 0;
 };
 

@@ -1,14 +1,14 @@
 #include "compiler/lower/script.h"
 
 #include "compiler/lower/cell_names.h"
-#include "compiler/lower/cell_steps.h"
+#include "compiler/lower/edge_phase.h"
 #include "compiler/lower/edge_steps.h"
 #include "compiler/lower/observations.h"
 #include "compiler/support/match.h"
 
 #include <fmt/format.h>
 
-#include <map>
+#include <optional>
 #include <utility>
 
 namespace snn::lower {
@@ -20,8 +20,8 @@ namespace {
 
 class ScriptWriter {
  public:
-  ScriptWriter(Workspace& work, Numbers& numbers)
-      : work_(work), numbers_(numbers), observed_(work, numbers) {}
+  ScriptWriter(Workspace& work, Numbers& numbers, Events& events)
+      : work_(work), numbers_(numbers), observed_(work, numbers), events_(events) {}
 
   void write(const model::ExperimentDef& experiment) {
     script().name = experiment.title;
@@ -180,46 +180,31 @@ class ScriptWriter {
   // ----------------------------------------------------------------------------------
 
   blueprint::Broadcast broadcast(const model::BroadcastStep& step) {
-    const auto found = events_.try_emplace(step.event).first;
-    if (!blueprint::exists(found->second.event.value)) found->second = listeners_of(step.event);
-    const Listeners& listeners = found->second;
+    const Events::Listeners& listeners = events_.heard(step.event, Moment::Between);
     return {.event = work_.model[step.event].name,
             .value = observed_.value_into(listeners.event.value, name_ + " value", step.value),
             .handlers = listeners.kernels};
   }
 
-  struct Listeners {
-    Event event;
-    std::vector<KernelId> kernels;
-  };
-
-  Listeners listeners_of(SymbolId symbol) {
-    Listeners listeners;
-    listeners.event = {
-        .symbol = symbol,
-        .value = work_.blueprint().globals.add({.name = work_.model[symbol].name + " value",
-                                                .type = Type::F64,
-                                                .role = blueprint::GlobalRole::Derived})};
-    for (std::size_t k = 0; k < work_.network.projections.size(); ++k) {
-      const std::vector<KernelId> kernels =
-          write_edge_event(work_, numbers_, network::ProjectionId(k), listeners.event);
-      listeners.kernels.insert(listeners.kernels.end(), kernels.begin(), kernels.end());
-    }
-    for (std::size_t k = 0; k < work_.network.populations.size(); ++k) {
-      const KernelId kernel =
-          write_cell_event(work_, numbers_, network::PopulationId(k), listeners.event);
-      if (blueprint::exists(kernel)) listeners.kernels.push_back(kernel);
-    }
-    return listeners;
-  }
-
   // ---- set --------------------------------------------------------------------------------------
 
   blueprint::Change change(const model::SetStep& step) {
-    blueprint::Change change;
+    blueprint::Change change{settling()};
     for (const ExprId target : step.targets)
       change.kernels.push_back(set(target, step));
     return change;
+  }
+
+  // States that wait for events follow the numbers of before up to now.
+  const std::vector<KernelId>& settling() {
+    if (settling_) return *settling_;
+    settling_.emplace();
+    for (std::size_t k = 0; k < work_.network.projections.size(); ++k) {
+      const std::vector<KernelId> kernels =
+          write_settling(work_, numbers_, network::ProjectionId(k));
+      settling_->insert(settling_->end(), kernels.begin(), kernels.end());
+    }
+    return *settling_;
   }
 
   KernelId set(ExprId target, const model::SetStep& step) {
@@ -235,6 +220,7 @@ class ScriptWriter {
       return kernel;
     }
     const Observations::Place place = observed_.place_of(*path, expr);
+    if (place.projection) return set_synapses(place, step, expr);
     const FieldId field = observed_.field_of(place);
     if (!blueprint::exists(field) || !place.population)
       throw Unsupported("this target of `set`", expr.span);
@@ -258,6 +244,37 @@ class ScriptWriter {
     return kernel;
   }
 
+  KernelId set_synapses(const Observations::Place& place, const model::SetStep& step,
+                        const model::Expr& expr) {
+    const auto& homes = work_.edges[place.projection].homes;
+    for (std::size_t slot = 0; slot < homes.size(); ++slot) {
+      const auto home = homes[slot].find({place.variable, 0});
+      if (home == homes[slot].end()) continue;
+      const std::optional<blueprint::Place> where =
+          home->second.is_field()
+              ? std::optional(work_.blueprint().fields[home->second.field].place)
+              : std::nullopt;
+      const bool is_cell = where == blueprint::Place::Source || where == blueprint::Place::Target;
+      EdgePhase p(work_, numbers_, place.projection, name_ + " set",
+                  !where    ? blueprint::Domain::Once
+                  : is_cell ? blueprint::Domain::EachCell
+                            : blueprint::Domain::EachEdge,
+                  where == blueprint::Place::Source   ? Seat::Source
+                  : where == blueprint::Place::Target ? Seat::Target
+                                                      : Seat::Edge);
+      p.names_.look_in(network::InstanceId(0));
+      p.names_.draw_from(name_, work_.streams.assign(name_));
+      const ValueId value = p.here_.to_real(p.here_.value(step.value));
+      if (where) {
+        p.builder_.store(p.names_.ref(home->second.field), value);
+      } else {
+        p.builder_.store_global(home->second.number, value);
+      }
+      return p.finish();
+    }
+    throw Unsupported("this target of `set`", expr.span);
+  }
+
   static std::optional<ValueId> is_in(ir::Builder& b, const blueprint::Slice& slice) {
     if (!blueprint::exists(slice.begin)) return std::nullopt;
     const ValueId cell = b.index(Frame::Self);
@@ -272,7 +289,8 @@ class ScriptWriter {
   Workspace& work_;
   Numbers& numbers_;
   Observations observed_;
-  std::map<SymbolId, Listeners> events_;
+  Events& events_;
+  std::optional<std::vector<KernelId>> settling_;
   std::string name_;
   std::string place_;
   /// What follows does not hold from the start.
@@ -281,9 +299,9 @@ class ScriptWriter {
 
 }  // namespace
 
-void write_script(Workspace& work, Numbers& numbers) {
+void write_script(Workspace& work, Numbers& numbers, Events& events) {
   if (work.network.experiment == nullptr) return;
-  ScriptWriter(work, numbers).write(*work.network.experiment);
+  ScriptWriter(work, numbers, events).write(*work.network.experiment);
 }
 
 }  // namespace snn::lower

@@ -88,7 +88,16 @@ std::vector<SymbolId> results_of(const equations::Statement& statement) {
 
 void Handlers::run(const model::Block& block) {
   for (const model::StmtId id : block)
-    run(here_.program()[id]);
+    if (part_ == nullptr || part_->contains(id)) run(here_.program()[id]);
+}
+
+void Handlers::run_part(const model::Block& block, const std::set<model::StmtId>& statements,
+                        const std::function<bool(SymbolId)>& is_meant) {
+  part_ = &statements;
+  is_meant_ = &is_meant;
+  run(block);
+  part_ = nullptr;
+  is_meant_ = nullptr;
 }
 
 void Handlers::run_if(ValueId condition, const model::Block& block) {
@@ -222,7 +231,8 @@ void Handlers::loop(const model::For& f, const model::Stmt& stmt) {
 std::set<StateVariable> Handlers::assigned_in(const model::Block& block) const {
   std::set<StateVariable> found;
   model::for_each_stmt(here_.program(), block, [&](const model::Stmt& stmt) {
-    if (const auto* assign = std::get_if<model::Assign>(&stmt.kind))
+    const auto* assign = std::get_if<model::Assign>(&stmt.kind);
+    if (assign != nullptr && (is_meant_ == nullptr || (*is_meant_)(assign->target)))
       found.insert({assign->target, 0});
   });
   return found;

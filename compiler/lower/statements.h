@@ -34,6 +34,9 @@ class Handlers {
   Handlers(Expressions& here, Effects effects) : here_(here), effects_(std::move(effects)) {}
 
   void run(const model::Block& block);
+  /// Only what concerns these states, in these statements.
+  void run_part(const model::Block& block, const std::set<model::StmtId>& statements,
+                const std::function<bool(SymbolId)>& is_meant);
   /// Runs the block where the condition holds.
   void run_if(ValueId condition, const model::Block& block);
   /// The value within the variable's bounds.
@@ -45,6 +48,10 @@ class Handlers {
                const std::function<void()>& then);
   /// Stores what changed.
   void finish();
+  /// Whether it was assigned, so that it will be stored.
+  [[nodiscard]] bool has_changed(StateVariable variable) const {
+    return changed_.contains(variable);
+  }
 
  private:
   void run(const model::Stmt& stmt);
@@ -60,6 +67,9 @@ class Handlers {
   Expressions& here_;
   Effects effects_;
   std::set<StateVariable> changed_;
+  /// While a part of a handler runs.
+  const std::set<model::StmtId>* part_ = nullptr;
+  const std::function<bool(SymbolId)>* is_meant_ = nullptr;
 };
 
 }  // namespace snn::lower

@@ -1,6 +1,8 @@
 #include "compiler/lower/traces.h"
 
+#include "compiler/lower/functions.h"
 #include "compiler/model/walk.h"
+#include "compiler/support/match.h"
 
 #include <algorithm>
 #include <set>
@@ -12,24 +14,19 @@ using model::SymbolKind;
 
 namespace {
 
-bool is_assigned(const model::Program& program, const model::Component& component,
-                 SymbolId symbol) {
-  bool is_found = false;
-  for (const model::Handler& handler : component.handlers) {
-    model::for_each_stmt(program, handler.block, [&](const model::Stmt& stmt) {
-      const auto* assign = std::get_if<model::Assign>(&stmt.kind);
-      is_found = is_found || (assign != nullptr && assign->target == symbol);
-    });
-  }
-  return is_found;
-}
-
-/// What the equation of a state looks at.
+/// What the equation of a state and its assignments look at.
 struct Reach {
   bool is_pre = false;
   bool is_post = false;
   bool is_edge = false;
   std::set<SymbolId> states;
+
+  void add(const Reach& other) {
+    is_pre |= other.is_pre;
+    is_post |= other.is_post;
+    is_edge |= other.is_edge;
+    states.insert(other.states.begin(), other.states.end());
+  }
 };
 
 class Finder {
@@ -43,10 +40,11 @@ class Finder {
     for (const network::Setting& setting : *slot.settings) {
       if (work.model[setting.variable].kind != SymbolKind::State) continue;
       Reach& reach = reaches_[setting.variable];
-      if (is_assigned(work.model, *slot.component, setting.variable)) reach.is_edge = true;
       if (setting.is_draw) reach.is_edge = true;
       note_spread(reach, setting.spread);
     }
+    for (const model::Handler& handler : slot.component->handlers)
+      look_at(handler.block, reach_of(handler));
     spread();
   }
 
@@ -64,8 +62,52 @@ class Finder {
     if (spread == network::Spread::PerEdge) reach.is_edge = true;
   }
 
+  // Of a handler of one train; others run for each edge.
+  Reach reach_of(const model::Handler& handler) const {
+    Reach reach;
+    const bool is_train = handler.kind == model::HandlerKind::On &&
+                          work_.model[handler.event].kind == SymbolKind::Train;
+    reach.is_pre = is_train && work_.model[handler.event].name == "pre";
+    reach.is_post = is_train && !reach.is_pre;
+    reach.is_edge = !is_train;
+    return reach;
+  }
+
+  // `around`: the handler, and the choices that a statement stands in.
+  void look_at(const model::Block& block, const Reach& around) {
+    for (const model::StmtId id : block) {
+      Reach here = around;
+      model::for_each_value(work_.model[id], [&](ExprId expr) { look(here, expr); });
+      match(
+          work_.model[id].kind,
+          [&](const model::Assign& assign) {
+            if (const auto reach = reaches_.find(assign.target); reach != reaches_.end())
+              reach->second.add(here);
+          },
+          [&](const model::LocalLet& let) { locals_[let.symbol] = here; },
+          [&](const model::If& choice) {
+            for (const model::If::Arm& arm : choice.arms)
+              look_at(arm.block, here);
+            look_at(choice.otherwise, here);
+          },
+          [&](const model::WithProbability& chance) {
+            here.is_edge = true;
+            look_at(chance.block, here);
+          },
+          [&](const model::For& loop) {
+            locals_[loop.variable] = here;
+            look_at(loop.block, here);
+          },
+          [](const auto&) {});
+    }
+  }
+
   void look(Reach& reach, ExprId root) const {
     model::for_each_expr(work_.model, root, [&](const model::Expr& expr) {
+      const auto* call = std::get_if<model::IntrinsicCall>(&expr.kind);
+      const bool is_draw = call != nullptr && (draw_of(call->intrinsic) ||
+                                               call->intrinsic == model::Intrinsic::Bernoulli);
+      reach.is_edge |= is_draw;
       const auto* remote = std::get_if<model::Remote>(&expr.kind);
       if (remote == nullptr) return;
       (remote->side == model::Side::Pre ? reach.is_pre : reach.is_post) = true;
@@ -79,6 +121,8 @@ class Finder {
       } else if (read.kind == SymbolKind::HostVariable || read.kind == SymbolKind::Noise ||
                  read.kind == SymbolKind::Event) {
         reach.is_edge = true;
+      } else if (const auto local = locals_.find(symbol); local != locals_.end()) {
+        reach.add(local->second);
       } else if (read.kind == SymbolKind::Let) {
         look(reach, read.value);
       } else if (const network::Setting* setting = setting_of(symbol)) {
@@ -115,6 +159,7 @@ class Finder {
   const Workspace& work_;
   const Slot& slot_;
   std::map<SymbolId, Reach> reaches_;
+  std::map<SymbolId, Reach> locals_;  // of handlers
 };
 
 }  // namespace

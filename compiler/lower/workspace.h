@@ -10,6 +10,7 @@
 
 #include <map>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace snn::lower {
@@ -19,9 +20,9 @@ struct CellRow {
   PopulationId id = PopulationId::none;
   GlobalId size = GlobalId::none;
   std::map<StateVariable, Home> homes;
-  std::map<SymbolId, FieldId> inputs;  // what arrives; only of inputs that something reaches
-  std::map<SymbolId, FieldId> counts;  // how many spikes did
-  std::map<std::string, GlobalId> shared_noise;  // by the path of its stream
+  std::map<SymbolId, FieldId> inputs;    // what arrives; only of inputs that something reaches
+  std::map<SymbolId, FieldId> counts;    // how many spikes did
+  std::map<FieldId, FieldId> late;       // what arrives with the next step, by input or count
   FieldId refractory = FieldId::none;    // I32: steps that are left; or Bool: until a condition
   FieldId asked = FieldId::none;         // a `spike` statement was run in this step
   FieldId was_spiking = FieldId::none;   // the spike condition at the end of the last step
@@ -34,17 +35,52 @@ struct CellRow {
   std::map<std::size_t, std::pair<FieldId, FieldId>> shapes;
 };
 
+/// A state that follows a closed form: what it is now, of what it was then and the time since.
+struct LazyState {
+  SymbolId start;
+  SymbolId time;
+  ExprId now;
+};
+/// Lazy states of one place, settled together.
+struct LazyGroup {
+  blueprint::Place place = blueprint::Place::Edge;
+  std::map<StateVariable, LazyState> states = {};
+  FieldId last = FieldId::none;  // I32: how many steps had ended when they were settled
+};
+
+/// A coefficient of an equation that is not one number for all edges.
+struct EdgeCoefficient {
+  std::size_t slot = 0;
+  blueprint::Place place = blueprint::Place::Edge;
+  const equations::Statement* statement = nullptr;  // not owned
+};
+
 /// A projection and the fields of its edges and of the cells at its ends.
 struct EdgeRow {
   ProjectionId id = ProjectionId::none;
   /// One map for the synapse and one for each rule.
   std::vector<std::map<StateVariable, Home>> homes;
+  std::vector<std::vector<LazyGroup>> lazy;  // likewise
+  std::vector<EdgeCoefficient> coefficients;
+  /// Of `when`, by slot and position: whether its condition held at the end of the last step.
+  std::map<std::pair<std::size_t, std::size_t>, FieldId> conditions;
 };
 
-/// Something that scripts broadcast, and the number that holds its present value.
+/// When something happens: within a step, at whose end it is; or between two, by the script.
+enum class Moment { InStep, Between };
+
+/// Something that is broadcast or emitted, and the numbers that hold its present value, and how
+/// often it was emitted in this step.
 struct Event {
   SymbolId symbol;
   GlobalId value = GlobalId::none;
+  GlobalId count = GlobalId::none;
+  Moment moment = Moment::InStep;
+};
+/// What the cells of one population, or synapses onto them, emit in a step.
+struct Emission {
+  FieldId value = FieldId::none;
+  FieldId count = FieldId::none;
 };
 
 struct Workspace {
@@ -56,7 +92,11 @@ struct Workspace {
   ir::Program program;
   IdVector<network::PopulationId, CellRow> cells;
   IdVector<network::ProjectionId, EdgeRow> edges;
+  std::map<std::pair<SymbolId, network::PopulationId>, Emission> emissions;
   random::StreamTable streams;
+  /// Of noise, by its path: wherever it is read in a step it is the same draw.
+  std::map<std::string, GlobalId> shared_noise;
+  std::map<std::string, random::Stream> noise_streams;
 
   [[nodiscard]] blueprint::Blueprint& blueprint() { return program.blueprint; }
   KernelId add_kernel(std::string name, blueprint::Domain domain, PopulationId population,

@@ -80,7 +80,7 @@ class Fuser {
       if (end - i < 2) {
         fused.push_back(step[i]);
       } else {
-        fused.emplace_back(Launch{joined(step, i, end)});
+        fused.emplace_back(Launch{joined(step, i, end), std::get<Launch>(step[i]).when});
       }
       i = end;
     }
@@ -99,7 +99,9 @@ class Fuser {
     while (end < step.size()) {
       const auto* next = std::get_if<Launch>(&step[end]);
       const auto& kernels = program_.blueprint.kernels;
-      if (next == nullptr || !may_join(kernels[first->kernel], kernels[next->kernel])) break;
+      const bool is_joined = next != nullptr && next->when == first->when &&
+                             may_join(kernels[first->kernel], kernels[next->kernel]);
+      if (!is_joined) break;
       ++end;
     }
     return end;

@@ -39,6 +39,7 @@ struct KernelInfo {
 /// Runs a kernel over its domain.
 struct Launch {
   KernelId kernel = KernelId::none;
+  GlobalId when = GlobalId::none;  // in steps in which this number is not 0; none: in all of them
   friend bool operator==(const Launch&, const Launch&) = default;
 };
 /// Runs row kernels over the spikes that arrive in this step: longest delay first, within one delay
@@ -57,7 +58,13 @@ struct Route {
   PopulationId population = PopulationId::none;
   friend bool operator==(const Route&, const Route&) = default;
 };
-using Action = std::variant<Launch, Deliver, Connect, Route>;
+/// Adds a field up over all cells, in the order of IR.md: the same bits for any number of threads.
+struct Sum {
+  FieldId field = FieldId::none;
+  GlobalId result = GlobalId::none;  // F64
+  friend bool operator==(const Sum&, const Sum&) = default;
+};
+using Action = std::variant<Launch, Deliver, Connect, Route, Sum>;
 
 /// Set-up runs numbers, makes room for every cell, runs build, coefficients and init. After a
 /// change of a parameter numbers and coefficients run again.

@@ -18,6 +18,9 @@ struct Members;
 template <class T>
 struct Names;
 
+/// Written as its first member where the others have their defaults.
+template <class T>
+concept Brief = Names<T>::kIsBrief;
 template <class T>
 concept Described = requires(T& row) { Members<T>::visit(row, [](std::string_view, auto&) {}); };
 template <class T>
@@ -74,6 +77,7 @@ struct Names<Reduction> {
 template <>
 struct Names<Launch> {
   static constexpr std::string_view kName = "launch";
+  static constexpr bool kIsBrief = true;
 };
 template <>
 struct Names<Deliver> {
@@ -86,6 +90,10 @@ struct Names<Connect> {
 template <>
 struct Names<Route> {
   static constexpr std::string_view kName = "route";
+};
+template <>
+struct Names<Sum> {
+  static constexpr std::string_view kName = "sum";
 };
 template <>
 struct Names<Run> {
@@ -253,6 +261,7 @@ struct Members<Launch> {
   template <class Row, class Visitor>
   static void visit(Row& row, Visitor&& visitor) {
     visitor("kernel", row.kernel);
+    visitor("when", row.when);
   }
 };
 template <>
@@ -274,6 +283,14 @@ struct Members<Route> {
   template <class Row, class Visitor>
   static void visit(Row& row, Visitor&& visitor) {
     visitor("population", row.population);
+  }
+};
+template <>
+struct Members<Sum> {
+  template <class Row, class Visitor>
+  static void visit(Row& row, Visitor&& visitor) {
+    visitor("field", row.field);
+    visitor("result", row.result);
   }
 };
 template <>

@@ -14,10 +14,10 @@ using blueprint::Domain;
 
 namespace {
 
-enum class What : std::uint8_t { Globals, Cells, Spikes, SourceFields };
+enum class What : std::uint8_t { Globals, Cells, Spikes, SourceFields, Sums };
 struct Resource {
   What what = What::Globals;
-  std::uint32_t id = 0;  // of the population; of SourceFields the projection
+  std::uint32_t id = 0;  // of the population; of SourceFields the projection; which sum
 
   friend auto operator<=>(const Resource&, const Resource&) = default;
 };
@@ -61,7 +61,11 @@ void add_kernel(const blueprint::Blueprint& blueprint, blueprint::KernelId kerne
 Access access_of(const blueprint::Blueprint& blueprint, const PlannedAction& action) {
   Access access;
   match(
-      action.what, [&](const Call& call) { add_kernel(blueprint, call.kernel, access); },
+      action.what,
+      [&](const Call& call) {
+        add_kernel(blueprint, call.kernel, access);
+        if (exists(call.when)) access.read.insert({What::Globals, 0});
+      },
       [&](const Arrivals& deliver) {
         for (const Arrival& arrival : deliver.arrivals) {
           add_kernel(blueprint, arrival.kernel, access);
@@ -82,6 +86,14 @@ Access access_of(const blueprint::Blueprint& blueprint, const PlannedAction& act
         } else {
           access.written.insert(resource(What::Cells, field.population));
         }
+      },
+      // Of the cells each part reads its own.
+      [&](const SumBlocks& blocks) {
+        access.written.insert({What::Sums, static_cast<std::uint32_t>(blocks.sum)});
+      },
+      [&](const SumUp& sum) {
+        access.read.insert({What::Sums, static_cast<std::uint32_t>(sum.sum)});
+        access.written.insert({What::Globals, 0});
       });
   return access;
 }

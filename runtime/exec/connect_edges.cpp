@@ -1,5 +1,6 @@
 #include "runtime/exec/connect_edges.h"
 
+#include "runtime/blueprint/edge_bytes.h"
 #include "runtime/exec/ends.h"
 #include "runtime/exec/memory.h"
 
@@ -13,6 +14,7 @@
 
 namespace snn::exec {
 
+using blueprint::bytes_per_edge;
 using blueprint::index_of;
 using blueprint::ProjectionId;
 using status::Code;

@@ -1,5 +1,6 @@
 #include "runtime/exec/memory.h"
 
+#include "runtime/blueprint/edge_bytes.h"
 #include "runtime/exec/ends.h"
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 
 namespace snn::exec {
 
+using blueprint::bytes_per_edge;
 using blueprint::FieldId;
 using blueprint::index_of;
 using blueprint::PopulationId;
@@ -16,12 +18,6 @@ using blueprint::ProjectionId;
 using blueprint::Rule;
 
 namespace {
-
-bool has_columns(const blueprint::Blueprint& blueprint, ProjectionId id) {
-  return std::ranges::any_of(blueprint.kernels, [&](const blueprint::KernelInfo& kernel) {
-    return kernel.domain == blueprint::Domain::ColumnArrival && kernel.projection == id;
-  });
-}
 
 double edges_of(const Network& network, ProjectionId id, const Joined& joined) {
   const blueprint::Pairs& pairs = network.blueprint.projections[id].pairs;
@@ -93,18 +89,9 @@ std::string in_words(std::uint64_t n_bytes) {
 }
 
 double expected_edges(const Network& network, ProjectionId id) {
+  if (!blueprint::has_edges(network.blueprint, id)) return 0;
   const auto joined = joined_by(network, id);
   return joined ? std::max(edges_of(network, id, *joined), 0.0) : 0;
-}
-
-std::uint64_t bytes_per_edge(const blueprint::Blueprint& blueprint, ProjectionId id) {
-  std::uint64_t n = sizeof(state::Target);
-  for (const blueprint::Field& field : blueprint.fields) {
-    if (field.place != blueprint::Place::Edge || field.projection != id) continue;
-    n += state::bytes_of(field.type) * field.length;
-  }
-  if (has_columns(blueprint, id)) n += sizeof(std::uint64_t) + sizeof(std::uint32_t);
-  return n;
 }
 
 status::Status check_memory(const Network& network) {
@@ -125,6 +112,7 @@ status::Status check_memory(const Network& network) {
   double most_while_made = 0;
   for (std::size_t i = 0; i < network.blueprint.projections.size(); ++i) {
     const auto id = static_cast<ProjectionId>(i);
+    if (!blueprint::has_edges(network.blueprint, id)) continue;
     auto joined = joined_by(network, id);
     if (!joined) return joined.status();
     const double n_edges = std::max(edges_of(network, id, *joined), 0.0);

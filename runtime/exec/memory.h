@@ -16,10 +16,6 @@ namespace snn::exec {
 /// How many edges a rule makes on average where no condition takes pairs away; 0 where one does.
 [[nodiscard]] double expected_edges(const Network& network, blueprint::ProjectionId id);
 
-/// Of all columns that an edge has once its projection is connected.
-[[nodiscard]] std::uint64_t bytes_per_edge(const blueprint::Blueprint& blueprint,
-                                           blueprint::ProjectionId id);
-
 /// What the network will need as far as its numbers tell: pairs that a condition chooses among are
 /// counted when they are known. Fails above the limit, naming what needs most.
 status::Status check_memory(const Network& network);

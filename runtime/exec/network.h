@@ -37,6 +37,7 @@ struct Network {
   state::RunState state;
   std::vector<events::SpikeLog> spikes;  // by population
   StepPlan plan;
+  std::vector<std::vector<double>> sums;  // by `StepPlan::n_sums`: of each block
   std::vector<Worker> workers;  // by part
   /// Consecutive parts, as many in each: what one thread works on when all take part.
   std::size_t n_groups = 1;

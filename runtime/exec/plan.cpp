@@ -27,10 +27,14 @@ class Planner {
   status::Result<StepPlan> plan() {
     for (const blueprint::Action& action : blueprint_.schedule.step) {
       match(
-          action, [&](const blueprint::Launch& launch) { add_call(launch.kernel); },
+          action, [&](const blueprint::Launch& launch) { add_call(launch); },
           [&](const blueprint::Deliver& deliver) { add_arrivals(deliver.kernels); },
           [&](const blueprint::Connect&) { refuse("a step cannot make edges"); },
-          [&](const blueprint::Route& route) { add<Collect>(route.population); });
+          [&](const blueprint::Route& route) { add<Collect>(route.population); },
+          [&](const blueprint::Sum& sum) {
+            add<SumBlocks>(sum.field, plan_.n_sums);
+            add<SumUp>(plan_.n_sums++, sum.result);
+          });
     }
     for (std::size_t i = 0; i < blueprint_.fields.size(); ++i) {
       const auto id = static_cast<blueprint::FieldId>(i);
@@ -48,7 +52,7 @@ class Planner {
 
   template <class What, class... Given>
   void add(Given&&... given) {
-    plan_.actions.emplace_back().what.emplace<What>(std::forward<Given>(given)...);
+    plan_.actions.emplace_back().what = What{std::forward<Given>(given)...};
   }
 
   // Spikes of `population` are asked for `delay` steps later.
@@ -57,9 +61,9 @@ class Planner {
     longest = std::max(longest, delay);
   }
 
-  void add_call(KernelId kernel) {
-    const blueprint::KernelInfo& info = blueprint_.kernels[kernel];
-    Call call{.kernel = kernel};
+  void add_call(const blueprint::Launch& launch) {
+    const blueprint::KernelInfo& info = blueprint_.kernels[launch.kernel];
+    Call call{.kernel = launch.kernel, .when = launch.when};
     if (info.domain == Domain::SourceArrival) {
       const Projection& projection = blueprint_.projections[info.projection];
       call.delay = at_least_one(projection, state_.globals.whole(projection.delay, 1));

@@ -27,6 +27,7 @@ struct Arrivals {
 struct Call {
   blueprint::KernelId kernel = blueprint::KernelId::none;
   std::int64_t delay = 0;  // of SourceArrival, TargetArrival, ColumnArrival
+  blueprint::GlobalId when = blueprint::GlobalId::none;  // in steps in which it is not 0
 };
 struct Collect {
   blueprint::PopulationId population = blueprint::PopulationId::none;
@@ -35,9 +36,19 @@ struct Collect {
 struct Remember {
   blueprint::FieldId field = blueprint::FieldId::none;
 };
+/// The sum of each block of a field, by every part for its own cells.
+struct SumBlocks {
+  blueprint::FieldId field = blueprint::FieldId::none;
+  std::size_t sum = 0;  // which of `StepPlan::n_sums`
+};
+/// The sum of these sums.
+struct SumUp {
+  std::size_t sum = 0;
+  blueprint::GlobalId result = blueprint::GlobalId::none;
+};
 
 struct PlannedAction {
-  std::variant<Call, Arrivals, Collect, Remember> what;
+  std::variant<Call, Arrivals, Collect, Remember, SumBlocks, SumUp> what;
   /// All threads meet before it: it reads what another part wrote, or writes what one may still
   /// read.
   bool is_after_meeting = false;
@@ -47,6 +58,7 @@ struct StepPlan {
   std::vector<PlannedAction> actions;
   /// By population: how many steps back spikes are asked for.
   std::vector<std::int64_t> longest_delays;
+  std::size_t n_sums = 0;
 };
 
 /// Why not: a delay of no step, an action that a step cannot have.

@@ -61,6 +61,9 @@ Status run_actions(Network& network, const std::vector<blueprint::Action>& actio
         },
         [](const blueprint::Route&) {
           return status::failure(Code::Input, "no spikes are collected before the first step");
+        },
+        [](const blueprint::Sum&) {
+          return status::failure(Code::Input, "nothing is added up before the first step");
         });
     if (!status) return status;
     ++number;
@@ -72,6 +75,13 @@ Status plan(Network& network) {
   auto planned = plan_step(network.blueprint, network.state);
   if (!planned) return planned.status();
   network.plan = std::move(*planned);
+  network.sums.resize(network.plan.n_sums);
+  for (const PlannedAction& action : network.plan.actions) {
+    const auto* blocks = std::get_if<SumBlocks>(&action.what);
+    if (blocks == nullptr) continue;
+    const std::uint64_t n_cells = network.state.cells[blocks->field].n_elements;
+    network.sums[blocks->sum].assign(state::whole_blocks(n_cells) / state::kBlock, 0);
+  }
   network.spikes.resize(network.blueprint.populations.size());
   for (std::size_t i = 0; i < network.spikes.size(); ++i) {
     // The present step, all that are asked for, and one that a slower thread may still read.

@@ -2,6 +2,7 @@
 
 #include "runtime/exec/launch.h"
 #include "runtime/exec/match.h"
+#include "runtime/exec/sums.h"
 
 namespace snn::exec {
 namespace {
@@ -23,10 +24,22 @@ void remember(Network& network, std::size_t part, std::int64_t step, const Remem
 void act(Network& network, std::size_t part, std::int64_t step, const PlannedAction& action,
          std::uint32_t number) {
   match(
-      action.what, [&](const Call& call) { launch(network, part, call, {.action = number}); },
+      action.what,
+      [&](const Call& call) {
+        if (exists(call.when) && network.state.globals.get(call.when) == 0) return;
+        launch(network, part, call, {.action = number});
+      },
       [&](const Arrivals& arrivals) { deliver(network, part, arrivals, number); },
       [&](const Collect& it) { collect(network, part, step, it); },
-      [&](const Remember& it) { remember(network, part, step, it); });
+      [&](const Remember& it) { remember(network, part, step, it); },
+      [&](const SumBlocks& it) {
+        const state::Column& column = network.state.cells[it.field];
+        const state::CellRange here = state::part_of(column.n_elements, network.n_parts(), part);
+        sum_blocks(column, here.begin, here.end, network.sums[it.sum]);
+      },
+      [&](const SumUp& it) {
+        if (part == 0) network.state.globals.set(it.result, sum_up(network.sums[it.sum]));
+      });
 }
 
 }  // namespace

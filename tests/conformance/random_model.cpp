@@ -61,6 +61,33 @@ class Writer {
         "  on post {{\n    if c > {} {{ w += 0.05*w_max*c }} else {{ w *= 0.9 }}\n  }}\n"
         "  on pre {{ w -= 0.02*w_max*y }}\n}}\n",
         number(200, 3000), number(5, 100));
+    write_busy_synapses();
+  }
+
+  // What has clocks, noise, events, ports by name, or states of several places.
+  void write_busy_synapses() {
+    add("event ping\n");
+    add("synapse Resources {{\n  param w: target, rest = {} ms\n"
+        "  state u = 0.2 in [0, 1], x = steady\n"
+        "  du/dt = (0.2 - u)/{} ms\n  dx/dt = (1 - x)/rest\n"
+        "  on pre {{\n    u += 0.3*(1 - u)\n    let out = u*x\n    deliver w*out\n    x -= out\n"
+        "  }}\n}}\n",
+        number(300, 3000), number(300, 3000));
+    add("synapse Busy {{\n  param w: target\n  noise xi\n  state o = 0, n = 1, k = 0\n"
+        "  do/dt = -o/2 ms + {}*sqrt(2/2 ms)*xi\n  when o > {} {{ n *= 0.9 }}\n"
+        "  every {} ms {{ k += n }}\n  on ping(x) {{ k *= 0.5 + 0.01*x }}\n"
+        "  on pre {{\n    deliver w*n\n    if k > 2 {{\n      k = 0\n      emit ping(w)\n    }}\n"
+        "  }}\n{}}}\n",
+        number(5, 50), number(10, 40), dice_.between(1, 3),
+        dice_.happens(50) ? "  every step { with probability 0.05 { deliver w*o } }\n" : "");
+    add("synapse Forked {{\n  param w: target\n  on pre {{\n    deliver w to s\n"
+        "    deliver 0.5*w to q\n  }}\n  on post {{ deliver 0.1*w to q }}\n}}\n");
+    add("plasticity Rewarded on w: target in [0, w_max] {{\n  param w_max: target\n"
+        "  state x = 0, y = 0, c = 0\n  shared state d = 0\n  dx/dt = -x/5 ms + pre\n"
+        "  dy/dt = -y/{} ms + post\n  dc/dt = -c/20 ms + x*post - 0.5*y*pre\n"
+        "  dd/dt = -d/{} ms + ping\n  dw/dt = 0.05*w_max*c*d/1 ms\n}}\n",
+        number(100, 900), number(200, 3000));
+    add("synapse Gap {{\n  param g = {}\n  inject g*(pre.v - post.v)\n}}\n", number(1, 20));
   }
 
   void write_neuron(std::uint64_t kind) {
@@ -91,7 +118,10 @@ class Writer {
     if (dice_.happens(30)) add("  when a > {} {{ a *= 0.5 }}\n", number(20, 200));
     if (dice_.happens(25)) add("  every {} ms {{ a += 0.1*v }}\n", dice_.between(1, 4));
     if (dice_.happens(15)) add("  every step {{ if count(q) >= 2 {{ a += 0.05 }} }}\n");
-    if (dice_.happens(25)) add("  on q(x) {{ a += 0.2*x }}\n");
+    if (dice_.happens(25))
+      add("  on q(x) {{\n    a += 0.2*x\n{}  }}\n",
+          dice_.happens(50) ? "    emit ping(x + 0.1)\n" : "");
+    if (dice_.happens(25)) add("  on ping(x) {{ a += 0.01*x }}\n");
   }
 
   void write_spike() {
@@ -142,9 +172,11 @@ class Writer {
   }
 
   void write_connection(const Population& from, const Population& to) {
-    const std::string how = dice_.one_of<std::string>({"Static", "Static", "Tired", "Chance",
-                                                       "Static with Stdp(w_max = 0.5)",
-                                                       "Static with Tagged(w_max = 0.5)"});
+    if (dice_.happens(15)) return write_coupling(from, to);
+    const std::string how = dice_.one_of<std::string>(
+        {"Static", "Static", "Tired", "Chance", "Resources", "Busy", "Forked",
+         "Static with Stdp(w_max = 0.5)", "Static with Tagged(w_max = 0.5)",
+         "Static with Rewarded(w_max = 0.5)", "Resources with Stdp(w_max = 0.5)"});
     const bool learns = how.find("w_max") != std::string::npos;
     add("  connect {} -> {}.{} via {} {{\n    pairs {}{}\n", from.name, to.name,
         dice_.happens(50) ? "s" : "q", how, pairs(from, to),
@@ -161,6 +193,23 @@ class Writer {
       default: add("    delay = {} ms\n", number(10, 39).substr(0, 3)); break;
     }
     add("  }}\n");
+  }
+
+  // Instantaneous or delayed: by a pool, which is one sum, or by edges.
+  void write_coupling(const Population& from, const Population& to) {
+    const std::string delay = dice_.happens(40) ? "   delay = 0.7 ms" : "";
+    switch (dice_.below(3)) {
+      case 0:
+        add("  connect {} -> {}.I {{ pairs all   inject 0.02*pre.v{} }}\n", from.name, to.name,
+            delay);
+        break;
+      case 1:
+        add("  connect {} -> {}.I {{ pairs {}   inject 0.02*pre.a*post.v{} }}\n", from.name,
+            to.name, pairs(from, to), delay);
+        break;
+      default:
+        add("  connect {} -> {}.I via Gap {{ pairs {} }}\n", from.name, to.name, pairs(from, to));
+    }
   }
 
   /// Fewer than there are, for a cell that excludes itself has one fewer to choose from.

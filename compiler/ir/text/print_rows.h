@@ -1,12 +1,13 @@
 #pragma once
 // Rows of the blueprint as text: `{ type f64 role param value 20 }`. A member that has its default
-// is left out; a struct with one member is written as that member.
+// is left out; a struct with one member, or a brief one, is written as that member.
 
 #include "compiler/ir/text/spelling.h"
 #include "runtime/blueprint/members.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <concepts>
 #include <optional>
 #include <string>
@@ -74,7 +75,15 @@ class RowPrinter {
     std::vector<std::string> texts;
     blueprint::Members<Row>::visit(
         row, [&](std::string_view, const auto& member) { texts.push_back(value(member)); });
-    return texts.size() == 1 ? texts.front() : members(row, 0);
+    bool is_first_enough = texts.size() == 1;
+    if constexpr (blueprint::Brief<Row>) {
+      std::vector<std::string> defaults;
+      const Row fresh{};
+      blueprint::Members<Row>::visit(
+          fresh, [&](std::string_view, const auto& member) { defaults.push_back(value(member)); });
+      is_first_enough = std::equal(texts.begin() + 1, texts.end(), defaults.begin() + 1);
+    }
+    return is_first_enough ? texts.front() : members(row, 0);
   }
 
  private:

@@ -69,8 +69,13 @@ class RowReader {
   void read(Row& row) {
     std::size_t n_members = 0;
     blueprint::Members<Row>::visit(row, [&](std::string_view, auto&) { ++n_members; });
-    if (n_members == 1) {
-      blueprint::Members<Row>::visit(row, [&](std::string_view, auto& member) { read(member); });
+    const bool is_brief = blueprint::Brief<Row> && !reader_.is_at(TokenKind::Sign, "{");
+    if (n_members == 1 || is_brief) {
+      bool is_first = true;
+      blueprint::Members<Row>::visit(row, [&](std::string_view, auto& member) {
+        if (is_first) read(member);
+        is_first = false;
+      });
     } else {
       read_members(row);
     }

@@ -40,7 +40,8 @@ Blueprint sample() {
                                             .with = {},
                                             .unit = {"Hz", 1e-3}});
   plan.schedule.build = {Connect{j}};
-  plan.schedule.step = {Launch{kernel}, Deliver{{kernel, kernel}}, Route{e}};
+  plan.schedule.step = {Launch{kernel, size}, Deliver{{kernel, kernel}}, Route{e},
+                        Sum{plan.populations[e].fired, size}};
   const Expression number{.cells = {},
                           .measures = {{.measure = rate, .result = size}},
                           .kernel = kernel,
