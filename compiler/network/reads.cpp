@@ -70,12 +70,28 @@ class ReadChecker {
 
   void check(const Value& value, const Indices& indices) {
     if (!value.is_given()) return;
+    const std::set<const model::Expr*> of_many = reduced_in(value.expr);
     model::for_each_expr(builder_.program, value.expr, [&](const model::Expr& node) {
-      if (const auto* path = std::get_if<model::Path>(&node.kind)) check_one(value.in, *path, node);
+      const auto* path = std::get_if<model::Path>(&node.kind);
+      if (path != nullptr && !of_many.contains(&node)) check_one(value.in, *path, node);
       if (const auto* element = std::get_if<model::Element>(&node.kind))
         check_element(value.in, *element, indices);
       find_files(node);
     });
+  }
+
+  // `mean(E.V)` makes one value of many.
+  [[nodiscard]] std::set<const model::Expr*> reduced_in(ExprId root) const {
+    std::set<const model::Expr*> found;
+    model::for_each_expr(builder_.program, root, [&](const model::Expr& node) {
+      const auto* call = std::get_if<model::IntrinsicCall>(&node.kind);
+      const bool is_one = call != nullptr && (call->intrinsic == model::Intrinsic::Mean ||
+                                              call->intrinsic == model::Intrinsic::Sum);
+      if (!is_one) return;
+      for (const model::NamedArg& arg : call->args)
+        found.insert(&builder_.program[arg.value]);
+    });
+    return found;
   }
 
   // A file may also be named within an expression: `sum(vector("w.csv"))`.
@@ -93,6 +109,9 @@ class ReadChecker {
   void check_one(InstanceId in, const model::Path& path, const model::Expr& node) {
     const EnteredPath entered = enter(plan_, in, path);
     if (entered.next >= path.steps.size()) return;
+    const auto& subscripts = path.steps[entered.next].subscripts;
+    const bool is_one_cell = subscripts.size() == 1 && !subscripts.front().end.is_valid();
+    if (is_one_cell) return;
     const PopulationId population =
         plan_.find_population(entered.instance, path.steps[entered.next].symbol);
     if (!population.is_valid()) return;

@@ -76,7 +76,7 @@ class Writer {
     add("synapse Busy {{\n  param w: target\n  noise xi\n  state o = 0, n = 1, k = 0\n"
         "  do/dt = -o/2 ms + {}*sqrt(2/2 ms)*xi\n  when o > {} {{ n *= 0.9 }}\n"
         "  every {} ms {{ k += n }}\n  on ping(x) {{ k *= 0.5 + 0.01*x }}\n"
-        "  on pre {{\n    deliver w*n\n    if k > 2 {{\n      k = 0\n      emit ping(w)\n    }}\n"
+        "  on pre {{\n    deliver w*n\n    if k > 2 {{\n      k = 0\n      emit ping(k)\n    }}\n"
         "  }}\n{}}}\n",
         number(5, 50), number(10, 40), dice_.between(1, 3),
         dice_.happens(50) ? "  every step { with probability 0.05 { deliver w*o } }\n" : "");
