@@ -289,6 +289,8 @@ std::vector<Slot> slots_of(const Workspace& work, network::ProjectionId id) {
 const Home* find_home(const Workspace& work, network::ProjectionId id, std::size_t slot,
                       StateVariable variable) {
   const EdgeRow& row = work.edges[id];
+  // What is injected without a synapse has no variables of its own.
+  if (slot >= row.homes.size()) return nullptr;
   const auto own = row.homes[slot].find(variable);
   if (own != row.homes[slot].end()) return &own->second;
   const model::Symbol& symbol = work.model[variable.symbol];
@@ -301,6 +303,7 @@ const Home* find_home(const Workspace& work, network::ProjectionId id, std::size
 
 const LazyGroup* find_lazy(const Workspace& work, network::ProjectionId id, std::size_t slot,
                            StateVariable variable) {
+  if (slot >= work.edges[id].lazy.size()) return nullptr;
   const std::vector<LazyGroup>& groups = work.edges[id].lazy[slot];
   const auto found = std::ranges::find_if(
       groups, [&](const LazyGroup& group) { return group.states.contains(variable); });
