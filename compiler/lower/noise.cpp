@@ -16,7 +16,7 @@ GlobalId draw_of_all(Workspace& work, const std::string& path) {
       {.name = path, .type = Type::F64, .role = blueprint::GlobalRole::State});
   const KernelId kernel =
       work.add_kernel(path + " draw", blueprint::Domain::Once, PopulationId::none);
-  work.blueprint().schedule.step.push_back(blueprint::Launch{kernel});
+  work.blueprint().schedule.step.emplace_back(blueprint::Launch{kernel});
   ir::Builder b(work.program, kernel);
   const ValueId drawn = b.op(Op::Normal, {b.constant(Type::F64, 0), b.constant(Type::F64, 1)},
                              ir::Stream{work.streams.assign(path)});

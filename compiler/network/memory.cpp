@@ -14,7 +14,7 @@
 namespace snn::network {
 namespace {
 
-constexpr double kIndex = 4;   // the other cell of an edge
+constexpr double kIndex = 2;   // the other cell of an edge, within its part
 constexpr double kSteps = 4;   // a delay
 constexpr double kHandle = 8;  // from a target to an edge, for rules that look backwards
 constexpr double kRowBegin = 8;
