@@ -22,10 +22,11 @@
 namespace snn::exec {
 
 struct Network {
-  Network(const blueprint::Blueprint& blueprint_, const Kernels& kernels_, EngineOptions options_)
-      : blueprint(blueprint_),
-        kernels(kernels_),
-        options(std::move(options_)),
+  Network(const blueprint::Blueprint& run_blueprint, const Kernels& run_kernels,
+          EngineOptions run_options)
+      : blueprint(run_blueprint),
+        kernels(run_kernels),
+        options(std::move(run_options)),
         state(blueprint),
         team(std::max<std::size_t>(options.n_threads, 1), options.pins_threads) {
     if (options.memory_limit == 0) options.memory_limit = available_memory();
@@ -38,7 +39,7 @@ struct Network {
   std::vector<events::SpikeLog> spikes;  // by population
   StepPlan plan;
   std::vector<std::vector<double>> sums;  // by `StepPlan::n_sums`: of each block
-  std::vector<Worker> workers;  // by part
+  std::vector<Worker> workers;            // by part
   /// Consecutive parts, as many in each: what one thread works on when all take part.
   std::size_t n_groups = 1;
   /// Threads that take part at present: some or all.
