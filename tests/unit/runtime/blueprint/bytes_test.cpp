@@ -96,7 +96,7 @@ TEST_CASE("bytes: another version is named") {
   std::vector<std::byte> bytes = to_bytes(sample());
   bytes[4] = std::byte{9};
   CHECK(from_bytes(bytes).status().text ==
-        "the program inside this file has format 9; this runtime reads format 1");
+        "the program inside this file has format 9; this runtime reads format 2");
 }
 
 // The checksum made right again: now the reader itself has to notice.

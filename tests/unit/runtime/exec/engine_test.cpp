@@ -287,7 +287,7 @@ TEST_CASE("engine: a state that becomes infinite or no number ends the run") {
       REQUIRE(engine.advance(150).is_ok());
       const auto status = engine.advance(1000);
       CHECK(status.code == status::Code::Numerical);
-      CHECK(status.text.find("`C.x` of cell 600") != std::string::npos);
+      CHECK(status.text.find("`x` of cell 600 of `C`") != std::string::npos);
       REQUIRE(engine.failure());
       CHECK(engine.failure()->field == x);
       CHECK(engine.failure()->element == 600);

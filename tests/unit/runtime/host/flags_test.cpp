@@ -72,7 +72,9 @@ TEST_CASE("settings: what has a default that is computed is told that it is give
 TEST_CASE("settings: what cannot be set, and what was meant") {
   CHECK(error_of("g") == "`--set` needs a name and a value, as in `--set g=4.5`");
   CHECK(error_of("net.K=1") == "there is no parameter `net.K`; did you mean `net.g`?");
-  CHECK(error_of("completely.else=1") == "there is no parameter `completely.else`");
+  CHECK(error_of("completely.else=1") ==
+        "there is no parameter `completely.else`; there are `net.g`, `net.J`, `net.E.tau`, "
+        "`net.I.tau`, `net.N`");
   CHECK(error_of("tau=1") == "`tau` could be `net.E.tau` or `net.I.tau`");
   CHECK(error_of("net.C=1") == "`net.C` is computed and cannot be set");
   CHECK(error_of("net.J=much") == "`much` is no number for `net.J`, which is in `V`");
