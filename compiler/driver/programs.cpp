@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include <map>
+#include <set>
 #include <tuple>
 #include <utility>
 
@@ -31,9 +32,10 @@ class ArithmeticWriter {
       arithmetic.cells.push_back(integration_of(network::PopulationId(k)));
     for (const network::Projection& projection : plan_.projections) {
       std::vector<lower::Integration> slots;
-      if (projection.synapse) slots.push_back(integration_of(projection.synapse, plan_.method));
+      if (projection.synapse)
+        slots.push_back(integration_of(projection.synapse, plan_.method, projection.settings));
       for (const network::RuleUse& rule : projection.rules)
-        slots.push_back(integration_of(rule.component, plan_.method));
+        slots.push_back(integration_of(rule.component, plan_.method, rule.settings));
       arithmetic.edges.push_back(std::move(slots));
     }
     if (!is_sound_) return std::nullopt;
@@ -52,23 +54,37 @@ class ArithmeticWriter {
     equations::Options options = options_of(method);
     const std::size_t n_errors = session_.diagnostics().n_errors();
     options.cell = cell_of(algebra_.program(), plan_, id, options, read_, session_.diagnostics());
-    if (options.cell) return planned(population.component, options);
+    if (options.cell)
+      return planned(population.component, options, at_rest_in(population.settings));
     if (session_.diagnostics().n_errors() == n_errors)
-      return integration_of(population.component, population.method);
+      return integration_of(population.component, population.method, population.settings);
     is_sound_ = false;
     return {};
   }
 
-  lower::Integration integration_of(model::ComponentId component, const network::Method& given) {
+  using Symbols = std::set<model::SymbolId>;
+
+  static Symbols at_rest_in(const std::vector<network::Setting>& settings) {
+    Symbols at_rest;
+    for (const network::Setting& setting : settings)
+      if (setting.is_steady) at_rest.insert(setting.variable);
+    return at_rest;
+  }
+
+  lower::Integration integration_of(model::ComponentId component, const network::Method& given,
+                                    const std::vector<network::Setting>& settings) {
     const network::Method& method = method_of(given);
-    const std::tuple key{component, method.solver, method.tolerance.expr, method.interpretation};
+    const Symbols at_rest = at_rest_in(settings);
+    const std::tuple key{component, method.solver, method.tolerance.expr, method.interpretation,
+                         at_rest};
     if (const auto found = planned_.find(key); found != planned_.end()) return found->second;
-    const lower::Integration integration = planned(component, options_of(method));
+    const lower::Integration integration = planned(component, options_of(method), at_rest);
     planned_[key] = integration;
     return integration;
   }
 
-  lower::Integration planned(model::ComponentId component, const equations::Options& options) {
+  lower::Integration planned(model::ComponentId component, const equations::Options& options,
+                             const Symbols& at_rest) {
     lower::Integration integration;
     const equations::Plan plan = equations::plan(algebra_, component, options);
     if (plan.system.refusal.empty()) {
@@ -84,7 +100,7 @@ class ArithmeticWriter {
                                   symbol.name, *why);
       is_sound_ = false;
     }
-    if (auto steady = equations::steady_of(algebra_, component))
+    if (auto steady = equations::steady_of(algebra_, component, at_rest))
       integration.steady = std::move(*steady);
     return integration;
   }
@@ -115,7 +131,8 @@ class ArithmeticWriter {
     return options;
   }
 
-  using Key = std::tuple<model::ComponentId, std::string, model::ExprId, std::string>;
+  using Key = std::tuple<model::ComponentId, std::string, model::ExprId, std::string,
+                         std::set<model::SymbolId>>;
 
   Session& session_;
   morphology::ReadFile read_ = [this](source::FileId naming, const std::string& path) {

@@ -91,6 +91,7 @@ std::string_view word_of(Place place) {
     case Place::Edge: return "each synapse";
     case Place::Source: return "each source cell";
     case Place::Target: return "each target cell";
+    case Place::Run: return "the run";
   }
   return {};
 }

@@ -202,16 +202,24 @@ class Arranger {
       if (minus != nullptr) count_uses(minus->operand, sharing);
       return;
     }
+    if (has_own_names(root)) return;
     for (const ExprId part : parts_of(a_.program()[root]))
       count_uses(part, sharing);
+  }
+
+  // What stands inside reads a counter that is known nowhere else.
+  bool has_own_names(ExprId id) const {
+    return std::holds_alternative<model::Comprehension>(a_.program()[id].kind);
   }
 
   ExprId name_shared(ExprId id, Sharing& sharing, std::vector<Statement>& statements) {
     const auto known = sharing.done.find(id);
     if (known != sharing.done.end()) return known->second;
     std::vector<ExprId> parts = parts_of(a_.program()[id]);
-    for (ExprId& part : parts)
-      part = name_shared(part, sharing, statements);
+    if (!has_own_names(id)) {
+      for (ExprId& part : parts)
+        part = name_shared(part, sharing, statements);
+    }
     ExprId result = rebuilt(id, parts);
     const bool is_minus = std::holds_alternative<model::Unary>(a_.program()[id].kind);
     if (sharing.n_uses.at(id) > 1 && !is_minus && is_work(id)) {

@@ -1,5 +1,6 @@
 #include "compiler/equations/convolutions.h"
 
+#include "compiler/equations/kernel_horizon.h"
 #include "compiler/equations/symbolic/exponential_sum.h"
 #include "compiler/model/eval.h"
 #include "compiler/model/walk.h"
@@ -45,20 +46,6 @@ std::vector<ExprId> roots_of(const model::Program& program, const model::Compone
   return roots;
 }
 
-/// Every convolution of a component; those in another's source come before it.
-std::vector<ExprId> convolutions_in(const model::Program& program,
-                                    const model::Component& component) {
-  std::vector<ExprId> found;
-  for (const ExprId root : roots_of(program, component)) {
-    visit_once(program, root, [&](ExprId id) {
-      const bool is_new = std::ranges::find(found, id) == found.end();
-      if (is_new && std::holds_alternative<model::Convolution>(program[id].kind))
-        found.push_back(id);
-    });
-  }
-  return found;
-}
-
 class Replacement {
  public:
   Replacement(Algebra& algebra, model::ComponentId id, std::vector<KernelProblem>& problems)
@@ -76,7 +63,8 @@ class Replacement {
         std::ranges::find(a_.program().kernels, convolution.kernel, &model::KernelDef::symbol);
     if (kernel == a_.program().kernels.end()) return;
     const auto sum = exponential_sum_of(a_, kernel->body, kernel->variable);
-    if (!sum || !decays(*sum, kernel->symbol)) return;
+    if (!sum) return check_memory(*kernel);
+    if (!decays(*sum, kernel->symbol)) return;
     name_ = a_.program()[kernel->symbol].name;
     span_ = a_.program()[id].span;
     ExprId value = a_.literal(0);
@@ -94,15 +82,26 @@ class Replacement {
     for (const ExponentialTerm& term : sum) {
       const auto rate = model::evaluate(a_.program(), term.rate, {});
       if (!rate || *rate < 0) continue;
-      const bool is_known = std::ranges::find(problems_, a_.program()[kernel].span,
-                                              &KernelProblem::span) != problems_.end();
-      if (!is_known)
-        problems_.push_back(
-            {a_.program()[kernel].span, a_.program()[kernel].name,
-             *rate > 0 ? "grows without end" : "does not decay, so nothing is ever forgotten"});
+      add_problem(kernel,
+                  *rate > 0 ? "grows without end" : "does not decay, so nothing is ever forgotten");
       return false;
     }
     return true;
+  }
+
+  // A history is kept instead, if it has an end.
+  void check_memory(const model::KernelDef& kernel) {
+    const bool is_known =
+        model::evaluate(a_.program(), kernel.body, {{kernel.variable, 1.0}}).has_value();
+    if (is_known && !horizon_of(a_.program(), kernel, {}, kLongestMemory))
+      add_problem(kernel.symbol, "does not decay within 100 s, so nothing is ever forgotten");
+  }
+
+  void add_problem(SymbolId kernel, std::string text) {
+    const source::SourceSpan span = a_.program()[kernel].span;
+    const bool is_known =
+        std::ranges::find(problems_, span, &KernelProblem::span) != problems_.end();
+    if (!is_known) problems_.push_back({span, a_.program()[kernel].name, std::move(text)});
   }
 
   using Key = std::tuple<ExprId, ExprId, ExprId, int, Wave>;
@@ -169,6 +168,19 @@ class Replacement {
 };
 
 }  // namespace
+
+std::vector<ExprId> convolutions_in(const model::Program& program,
+                                    const model::Component& component) {
+  std::vector<ExprId> found;
+  for (const ExprId root : roots_of(program, component)) {
+    visit_once(program, root, [&](ExprId id) {
+      const bool is_new = std::ranges::find(found, id) == found.end();
+      if (is_new && std::holds_alternative<model::Convolution>(program[id].kind))
+        found.push_back(id);
+    });
+  }
+  return found;
+}
 
 std::vector<KernelProblem> replace_convolutions(model::Program& program) {
   std::vector<KernelProblem> problems;

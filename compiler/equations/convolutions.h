@@ -8,12 +8,21 @@
 
 namespace snn::equations {
 
+using model::ExprId;
+
 /// A kernel that no equation and no history can stand for.
 struct KernelProblem {
   source::SourceSpan span;
   std::string kernel;
   std::string text;
 };
+
+/// The longest time, in ms, for which a kernel may be remembered.
+inline constexpr double kLongestMemory = 1e5;
+
+/// The convolutions that a component asks for; those in another's source come before it.
+[[nodiscard]] std::vector<ExprId> convolutions_in(const model::Program& program,
+                                                  const model::Component& component);
 
 /// Puts states and equations in place of the convolutions of every component:
 ///

@@ -19,8 +19,8 @@ struct AtRest {
 
 class SteadyBuilder {
  public:
-  SteadyBuilder(Algebra& algebra, model::ComponentId component)
-      : a_(algebra), component_(component) {}
+  SteadyBuilder(Algebra& algebra, model::ComponentId component, std::set<SymbolId> at_rest)
+      : a_(algebra), component_(component), at_rest_(std::move(at_rest)) {}
 
   std::optional<SteadyPlan> build() {
     find_unknowns();
@@ -37,10 +37,10 @@ class SteadyBuilder {
   }
 
  private:
+  // Or the array whose element it is.
   bool is_steady(SymbolId state) const {
-    const model::Variable* variable = a_.program().find_variable(state);
-    return variable != nullptr && variable->value.is_valid() &&
-           std::holds_alternative<model::SteadyValue>(a_.program()[variable->value].kind);
+    const SymbolId array = a_.program()[state].origin;
+    return at_rest_.contains(array ? array : state);
   }
 
   // Of an equation of higher order, the last: there all derivatives are 0.
@@ -127,6 +127,7 @@ class SteadyBuilder {
 
   Algebra& a_;
   model::ComponentId component_;
+  std::set<SymbolId> at_rest_;
   std::vector<AtRest> unknowns_;
   std::vector<std::pair<SymbolId, ExprId>> solved_;
   std::map<SymbolId, ExprId> values_;
@@ -136,7 +137,19 @@ class SteadyBuilder {
 }  // namespace
 
 std::optional<SteadyPlan> steady_of(Algebra& algebra, model::ComponentId component) {
-  return SteadyBuilder(algebra, component).build();
+  std::set<SymbolId> declared;
+  const model::Program& program = algebra.program();
+  for (const model::Variable& variable : program.components[component].variables) {
+    const bool is_steady = variable.value.is_valid() &&
+                           std::holds_alternative<model::SteadyValue>(program[variable.value].kind);
+    if (is_steady) declared.insert(variable.symbol);
+  }
+  return steady_of(algebra, component, std::move(declared));
+}
+
+std::optional<SteadyPlan> steady_of(Algebra& algebra, model::ComponentId component,
+                                    std::set<SymbolId> at_rest) {
+  return SteadyBuilder(algebra, component, std::move(at_rest)).build();
 }
 
 }  // namespace snn::equations

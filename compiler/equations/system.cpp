@@ -1,6 +1,7 @@
 #include "compiler/equations/system.h"
 
 #include "compiler/equations/symbolic/singular.h"
+#include "compiler/model/eval.h"
 #include "compiler/model/walk.h"
 
 #include <fmt/format.h>
@@ -28,6 +29,7 @@ class SystemBuilder {
   }
 
   OdeSystem build() {
+    name_elements();
     sum_contributions();
     for (const model::Equation& equation : component_.equations)
       add_equations(equation);
@@ -38,6 +40,46 @@ class SystemBuilder {
   }
 
  private:
+  // An array with equations of single elements is as many states; a list of them takes its place.
+  void name_elements() {
+    for (const model::Equation& equation : component_.equations) {
+      if (equation.subscripts.empty() || lists_.contains(equation.variable)) continue;
+      const model::Type type = a_.program()[equation.variable].type;
+      std::vector<ExprId> reads;
+      for (std::int64_t k = 0; k < type.length; ++k) {
+        const SymbolId element = a_.element_of(equation.variable, k);
+        system_.elements.push_back({element, equation.variable, k});
+        reads.push_back(a_.read(element));
+      }
+      lists_[equation.variable] = a_.list(type, reads);
+    }
+  }
+
+  ExprId opened(ExprId root) {
+    const ExprId expanded = expand(a_, root);
+    if (lists_.empty()) return expanded;
+    return rewrite(a_, expanded, [&](ExprId expr) -> std::optional<ExprId> {
+      if (const auto* read = std::get_if<model::Read>(&a_.program()[expr].kind)) {
+        const auto list = lists_.find(read->symbol);
+        return list == lists_.end() ? std::nullopt : std::optional(list->second);
+      }
+      const auto* element = std::get_if<model::Element>(&a_.program()[expr].kind);
+      if (element == nullptr) return std::nullopt;
+      const auto* list = std::get_if<model::ArrayValue>(&a_.program()[element->base].kind);
+      const auto at = a_.value_of(element->subscripts.front().begin);
+      const bool is_known = list != nullptr && at && !element->subscripts.front().end && *at >= 0 &&
+                            *at < static_cast<double>(list->elements.size());
+      return is_known ? std::optional(list->elements[static_cast<std::size_t>(*at)]) : std::nullopt;
+    });
+  }
+
+  // The name of the element that an equation is for.
+  SymbolId state_of(const model::Equation& equation) {
+    if (equation.subscripts.empty()) return equation.variable;
+    const auto at = model::evaluate(a_.program(), equation.subscripts.front().begin, {});
+    return a_.element_of(equation.variable, static_cast<std::int64_t>(at.value_or(0)));
+  }
+
   // `I` stands for what arrives from outside plus every contribution; contributions may themselves
   // read inputs, so they are put in once more for each round that changes something. The checker
   // has refused circles, so that ends.
@@ -45,7 +87,7 @@ class SystemBuilder {
     std::map<SymbolId, ExprId> sums;
     for (const model::Contribution& c : component_.contributions) {
       if (is_current_of_cable(c.target)) continue;
-      const ExprId value = expand(a_, c.value);
+      const ExprId value = opened(c.value);
       add_to(sums, c.target, c.is_subtracted ? a_.negate(value) : value);
     }
     for (std::size_t k = 0; k < component_.couplings.size(); ++k) {
@@ -227,9 +269,9 @@ class SystemBuilder {
       system_.equations.push_back(std::move(lower));
     }
     OdeEquation result;
-    result.variable = {equation.variable, equation.order - 1};
-    ExprId value = substitute(a_, expand(a_, equation.value), inputs_);
-    if (equation.coefficient) value = a_.divide(value, expand(a_, equation.coefficient));
+    result.variable = {state_of(equation), equation.order - 1};
+    ExprId value = substitute(a_, opened(equation.value), inputs_);
+    if (equation.coefficient) value = a_.divide(value, opened(equation.coefficient));
     result.drift = fill_singular_points(a_, take_out_impulses(value, result));
     system_.equations.push_back(std::move(result));
   }
@@ -254,9 +296,17 @@ class SystemBuilder {
       if (const std::string why = cable_refusal(); !why.empty()) return why;
     }
     for (const model::Equation& equation : component_.equations) {
-      if (equation.subscripts.empty()) continue;
-      return fmt::format("an equation sets single elements of `{}`; write one for the whole array",
-                         a_.program()[equation.variable].name);
+      const bool is_element = !equation.subscripts.empty();
+      const bool is_named =
+          !is_element ||
+          model::evaluate(a_.program(), equation.subscripts.front().begin, {}).has_value();
+      if (is_named && !(is_element && equation.order > 1) &&
+          (is_element || !lists_.contains(equation.variable)))
+        continue;
+      return fmt::format(
+          "the equations of single elements of `{}` need plain numbers as subscripts "
+          "and first derivatives, and none for the whole array beside them",
+          a_.program()[equation.variable].name);
     }
     return "";
   }
@@ -298,7 +348,8 @@ class SystemBuilder {
   const model::Component& component_;
   OdeSystem system_;
   std::map<SymbolId, ExprId> inputs_;
-  std::set<std::string> at_points_;  // mechanisms on a cable that act at a point
+  std::set<std::string> at_points_;   // mechanisms on a cable that act at a point
+  std::map<SymbolId, ExprId> lists_;  // by array: its elements' names
 };
 
 // dx = f dt + b o dW is dx = (f + 1/2 sum over j of b_j db/dx_j) dt + b dW, for each noise.

@@ -6,6 +6,7 @@
 #include "compiler/equations/tree.h"
 #include "compiler/model/program.h"
 
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <string>
@@ -38,12 +39,20 @@ struct SpikeGuard {
 /// How noise that multiplies a state is read.
 enum class Calculus { Ito, Stratonovich };
 
+/// A state of its own: one element of an array whose elements have equations of their own.
+struct ArrayElement {
+  SymbolId symbol;
+  SymbolId array;
+  std::int64_t position = 0;
+};
+
 struct OdeSystem {
   model::ComponentId component;
   std::vector<OdeEquation> equations;
   std::optional<SpikeGuard> guard;
   /// Of a cell with cables: currents along the tree are in no drift.
   std::optional<TreeSystem> tree;
+  std::vector<ArrayElement> elements;
   /// Why no method can integrate it; empty when nothing stands in the way.
   std::string refusal;
 

@@ -28,7 +28,10 @@ void write_step(Algebra& algebra, const Plan& plan, UpdatePlan& update, Step& st
 std::set<SymbolId> held_states(const model::Program& program, const OdeSystem& system) {
   const model::Component& component = program.components[system.component];
   if (!component.spike || !component.spike->has_refractory) return {};
-  return {component.spike->held.begin(), component.spike->held.end()};
+  std::set<SymbolId> held{component.spike->held.begin(), component.spike->held.end()};
+  for (const ArrayElement& element : system.elements)
+    if (held.contains(element.array)) held.insert(element.symbol);
+  return held;
 }
 
 bool reads_any(const model::Program& program, const OdeSystem& system,
@@ -72,6 +75,7 @@ UpdatePlan update_of(Algebra& algebra, const Plan& plan) {
               refractory.system.refusal);
     write_step(algebra, refractory, update, update.refractory.emplace(), names);
   }
+  update.elements = plan.system.elements;
   for (const OdeEquation& equation : plan.system.equations) {
     if (held.contains(equation.variable.symbol)) update.held.push_back(equation.variable);
     for (const ImpulseTerm& term : equation.jumps)

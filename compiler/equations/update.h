@@ -150,6 +150,7 @@ struct UpdatePlan {
   /// The parts of the cell that are solved as a tree. A held voltage is held within the solution,
   /// so there is no refractory step of its own.
   std::optional<TreeSystem> tree;
+  std::vector<ArrayElement> elements;
 };
 
 /// Initial values of the `steady` states, for which nothing moves while every other state stands at

@@ -12,7 +12,7 @@ namespace {
 /// Exactly one element of a launch is at this cell or edge.
 bool is_alone(Domain domain, Frame frame) {
   switch (domain) {
-    case Domain::Once:
+    case Domain::Once: return frame == Frame::Run;
     case Domain::Pair: return false;
     case Domain::EachCell:
     case Domain::EachFired: return frame == Frame::Self;
@@ -28,6 +28,7 @@ bool is_alone(Domain domain, Frame frame) {
 }  // namespace
 
 bool has_frame(Domain domain, Frame frame) {
+  if (frame == Frame::Run) return true;
   switch (domain) {
     case Domain::Once: return false;
     case Domain::EachCell:
@@ -46,6 +47,7 @@ PopulationId population_of(const blueprint::Blueprint& blueprint,
                            const blueprint::KernelInfo& kernel, Frame frame) {
   switch (frame) {
     case Frame::Self: return kernel.population;
+    case Frame::Run:
     case Frame::Edge: return PopulationId::none;
     case Frame::Pre: return blueprint.projections[kernel.projection].source;
     case Frame::Post: return blueprint.projections[kernel.projection].target;
@@ -58,9 +60,10 @@ bool belongs_to(const blueprint::Blueprint& blueprint, const blueprint::KernelIn
   const blueprint::Field& column = blueprint.fields[field.field];
   switch (column.place) {
     case Place::Cell:
-      return field.frame != Frame::Edge &&
+      return field.frame != Frame::Edge && field.frame != Frame::Run &&
              column.population == population_of(blueprint, kernel, field.frame);
     case Place::Edge: return field.frame == Frame::Edge && column.projection == kernel.projection;
+    case Place::Run: return field.frame == Frame::Run;
     case Place::Source:
     case Place::Target: {
       if (column.projection != kernel.projection) return false;

@@ -68,6 +68,10 @@ class Builder {
   std::vector<ValueId> solve(std::int64_t n, std::span<const ValueId> matrix,
                              std::span<const ValueId> right_side);
 
+  /// How many numbers a field holds for one element.
+  [[nodiscard]] std::uint32_t length_of(FieldRef field) const {
+    return program_.blueprint.fields[field.field].length;
+  }
   void name(ValueId value, std::string name);
   [[nodiscard]] Type type_of(ValueId value) const;
 

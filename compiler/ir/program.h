@@ -28,8 +28,8 @@ struct InstId : Id<InstId> {
 };
 
 /// Whose cell or edge is meant. Self: of the kernel's population. Edge: the kernel's edge. Pre and
-/// Post: the cells at its ends.
-enum class Frame : std::uint8_t { Self, Pre, Post, Edge };
+/// Post: the cells at its ends. Run: no cell, the arrays of the whole run.
+enum class Frame : std::uint8_t { Self, Pre, Post, Edge, Run };
 
 struct FieldRef {
   Frame frame = Frame::Self;

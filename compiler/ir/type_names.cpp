@@ -9,7 +9,7 @@ namespace {
 
 // By position of the enumerators.
 constexpr std::array<std::string_view, 6> kTypes{"bool", "i32", "i64", "real", "f32", "f64"};
-constexpr std::array<std::string_view, 4> kFrames{"self", "pre", "post", "edge"};
+constexpr std::array<std::string_view, 5> kFrames{"self", "pre", "post", "edge", "run"};
 constexpr std::array<std::string_view, 3> kLevels{"ideal", "machine", "legal"};
 
 template <class Enum, std::size_t N>

@@ -134,7 +134,7 @@ Problem place_problem(const TypeCheck& check, const Inst& inst, const std::vecto
   }
   if (inst.op == Op::Time && !is_float(results.front())) return "time is a float";
   if (const auto* frame = std::get_if<Frame>(&inst.attribute)) {
-    if (*frame == Frame::Edge || !has_frame(check.info.domain, *frame)) {
+    if (*frame == Frame::Edge || *frame == Frame::Run || !has_frame(check.info.domain, *frame)) {
       return fmt::format("there is no cell `{}` in a kernel of this domain", name_of(*frame));
     }
   }

@@ -2,6 +2,7 @@
 
 #include "compiler/lower/nodes.h"
 #include "compiler/lower/noise.h"
+#include "compiler/lower/responses.h"
 #include "compiler/lower/samples.h"
 #include "compiler/model/eval.h"
 
@@ -13,6 +14,12 @@ namespace snn::lower {
 
 using ir::Op;
 using model::SymbolKind;
+
+Array array_in(Workspace& work, ir::Frame frame, FieldId field) {
+  const blueprint::Field& row = work.blueprint().fields[field];
+  const bool is_of_run = row.place == blueprint::Place::Run;
+  return {.field = {is_of_run ? ir::Frame::Run : frame, field}, .length = row.length};
+}
 
 ValueId load_number(Expressions& here, GlobalId id) {
   return here.to_real(here.builder().load_global(id));
@@ -191,6 +198,25 @@ ValueId CellNames::call(Expressions& here, const model::IntrinsicCall& call,
     }
   }
   return sample_of_many(work_, numbers_, here, in_, call, expr);
+}
+
+ValueId CellNames::convolution(Expressions& here, const model::Convolution& asked,
+                               const model::Expr& expr) {
+  const auto* source = std::get_if<model::Read>(&work_.model[asked.source].kind);
+  for (const Response& response : work_.cells[population_].responses) {
+    if (source == nullptr || response.kernel != asked.kernel || response.source != source->symbol)
+      continue;
+    return response_at(here, response, is_at_start_);
+  }
+  throw Unsupported("`convolve` here", expr.span);
+}
+
+Array CellNames::array(StateVariable variable, const model::Expr& expr) {
+  const CellRow& row = work_.cells[population_];
+  if (const auto home = row.homes.find(variable);
+      home != row.homes.end() && home->second.is_field())
+    return array_in(work_, ir::Frame::Self, home->second.field);
+  return numbers_.table(in_, variable.symbol, expr);
 }
 
 void CellNames::draw_from(const std::string& path, std::uint32_t number) {

@@ -25,11 +25,16 @@ class CellNames : public Names {
   ValueId call(Expressions& here, const model::IntrinsicCall& call,
                const model::Expr& expr) override;
   ir::Stream stream(const model::Expr& expr) override;
+  Array array(StateVariable variable, const model::Expr& expr) override;
+  ValueId convolution(Expressions& here, const model::Convolution& asked,
+                      const model::Expr& expr) override;
 
   /// Names of networks are those of this instance.
   void look_in(network::InstanceId in) { in_ = in; }
   /// Draws take this stream, and further ones of the same declaration their own.
   void draw_from(const std::string& path, std::uint32_t number);
+  /// The kernel runs before this step's spikes arrive: the past ends with the last step.
+  void stand_at_start() { is_at_start_ = true; }
   /// While set-up finds initial values: the one of a state that is not known yet.
   std::function<ValueId(StateVariable)> initial_value;
   /// The node of a cable that is meant.
@@ -53,7 +58,11 @@ class CellNames : public Names {
   std::optional<std::uint32_t> stream_;
   int n_draws_ = 0;
   bool is_at_end_ = false;
+  bool is_at_start_ = false;
 };
+
+/// A field that is an array: of the cell that `frame` names, or of the whole run.
+[[nodiscard]] Array array_in(Workspace& work, ir::Frame frame, FieldId field);
 
 /// The value of one number in any kernel.
 [[nodiscard]] ValueId load_number(Expressions& here, GlobalId id);

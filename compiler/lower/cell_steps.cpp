@@ -1,14 +1,14 @@
 #include "compiler/lower/cell_steps.h"
 
-#include "compiler/lower/cell_names.h"
+#include "compiler/lower/cell_phase.h"
 #include "compiler/lower/events.h"
-#include "compiler/lower/statements.h"
-#include "compiler/lower/tree_steps.h"
+#include "compiler/lower/flow.h"
 #include "compiler/model/walk.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 namespace snn::lower {
 
@@ -18,155 +18,7 @@ using model::SymbolKind;
 
 namespace {
 
-/// One kernel of one phase.
-class Phase {
- public:
-  Phase(Workspace& work, Numbers& numbers, network::PopulationId id, const std::string& name)
-      : work_(work),
-        id_(id),
-        component_(work.component_of(id)),
-        row_(work.cells[id]),
-        names_(work, numbers, id),
-        kernel_(work.add_kernel(fmt::format("{}.{}", work.network.populations[id].path, name),
-                                blueprint::Domain::EachCell, work.cells[id].id)),
-        builder_(work.program, kernel_),
-        here_(work.model, builder_, Type::Real, names_),
-        handlers_(here_, effects()) {
-    names_.extra_draws = work.arithmetic.cells[id].update.extra_draws;
-  }
-  Phase(const Phase&) = delete;
-  Phase& operator=(const Phase&) = delete;
-
-  /// Stores what changed; nothing when nothing happens in this phase.
-  KernelId finish() {
-    handlers_.finish();
-    return work_.program.kernels[kernel_].insts.empty() ? KernelId::none : kernel_;
-  }
-
-  [[nodiscard]] FieldRef self(FieldId field) const { return {Frame::Self, field}; }
-  /// Whether the cell is refractory in this step; none when it never is.
-  [[nodiscard]] std::optional<ValueId> is_refractory() {
-    if (!blueprint::exists(row_.refractory)) return std::nullopt;
-    if (!refractory_) {
-      refractory_ = builder_.load(self(row_.refractory));
-      if (!component_.spike->is_until)
-        refractory_ = builder_.op(Op::Gt, {*refractory_, builder_.constant_int(Type::I32, 0)});
-      builder_.name(*refractory_, "refractory");
-    }
-    return refractory_;
-  }
-  [[nodiscard]] bool is_held(StateVariable variable) const {
-    return component_.spike && std::ranges::find(component_.spike->held, variable.symbol) !=
-                                   component_.spike->held.end();
-  }
-
-  void at(source::SourceSpan span) { builder_.at(work_.location_of(span)); }
-
-  Workspace& work_;
-  network::PopulationId id_;
-  const model::Component& component_;
-  CellRow& row_;
-  CellNames names_;
-  KernelId kernel_;
-  ir::Builder builder_;
-  Expressions here_;
-  Handlers handlers_;
-
- private:
-  Effects effects() {
-    return {.store =
-                [this](StateVariable v, ValueId value) {
-                  const auto home = row_.homes.find(v);
-                  if (home == row_.homes.end() || home->second.n_nodes > 0)
-                    throw Unsupported("a change of a whole cable", work_.model[v.symbol].span);
-                  builder_.store(self(home->second.field), value);
-                },
-            .bounds = [this](StateVariable v) -> const model::Bounds* {
-              const model::Variable* declared = work_.model.find_variable(v.symbol);
-              return declared != nullptr && declared->bounds ? &*declared->bounds : nullptr;
-            },
-            .deliver = [](ValueId, const std::string&) {},
-            .spike = [this] { builder_.store(self(row_.asked), builder_.constant_bool(true)); },
-            .emit =
-                [this](SymbolId event, ValueId value) {
-                  lower::emit(work_, builder_, Frame::Self, id_, event, value);
-                }};
-  }
-
-  std::optional<ValueId> refractory_;
-};
-
-// What stands in segments is kept at once, all else when the rest of the cell has been computed.
-void write_tree_flow(Phase& p, network::PopulationId id, const equations::UpdatePlan& plan) {
-  TreeWriter writer(p.work_, id, p.names_, p.here_);
-  const std::optional<ValueId> refractory = plan.held.empty() ? std::nullopt : p.is_refractory();
-  std::map<std::size_t, ValueId> held;
-  for (const StateVariable variable : plan.held) {
-    const auto part = plan.tree->shape.part_of_voltage(variable.symbol);
-    if (part && refractory) held[*part] = *refractory;
-  }
-  for (const equations::Statement& statement : plan.step.statements) {
-    if (const auto* tree = std::get_if<equations::TreeSolve>(&statement.kind)) {
-      writer.solve(*tree, held);
-    } else {
-      define(p.here_, {statement});
-    }
-  }
-  std::vector<std::pair<StateVariable, ValueId>> values;
-  for (const equations::NewValue& result : plan.step.results) {
-    if (plan.tree->segmented.contains(result.variable.symbol)) continue;
-    ValueId value = p.here_.to_real(p.here_.value(result.value));
-    if (refractory && p.is_held(result.variable))
-      value = p.here_.choose(*refractory, p.here_.to_real(p.here_.variable(result.variable, {})),
-                             value);
-    values.emplace_back(result.variable, value);
-  }
-  writer.step_segments(plan.step.results, [&](StateVariable variable, ValueId value) {
-    return p.handlers_.bounded(variable, value);
-  });
-  for (const auto& [variable, value] : values)
-    p.handlers_.assign(variable, value);
-}
-
-void write_flow(Phase& p, const equations::UpdatePlan& plan) {
-  if (plan.step.results.empty()) return;
-  const auto values = [&](const equations::Step& step, const equations::Step& all) {
-    define(p.here_, step.statements);
-    std::vector<ValueId> given;
-    for (const equations::NewValue& wanted : all.results) {
-      const auto own =
-          std::ranges::find(step.results, wanted.variable, &equations::NewValue::variable);
-      given.push_back(own != step.results.end()
-                          ? p.here_.to_real(p.here_.value(own->value))
-                          : p.here_.to_real(p.here_.variable(wanted.variable, {})));
-    }
-    return given;
-  };
-  std::vector<ValueId> results;
-  const std::optional<ValueId> refractory = plan.held.empty() ? std::nullopt : p.is_refractory();
-  if (refractory && plan.refractory) {
-    const Expressions::Known outside = p.here_.known();
-    const auto arm = [&](const equations::Step& step) {
-      return [&] {
-        std::vector<ValueId> given = values(step, plan.step);
-        p.here_.restore(outside);
-        return given;
-      };
-    };
-    results = p.builder_.branch(*refractory, arm(*plan.refractory), arm(plan.step));
-  } else {
-    results = values(plan.step, plan.step);
-  }
-  std::vector<ValueId> held(results.size());
-  for (std::size_t i = 0; i < results.size(); ++i) {
-    const StateVariable variable = plan.step.results[i].variable;
-    if (!refractory || !p.is_held(variable)) continue;
-    const ValueId old = p.here_.to_real(p.here_.variable(variable, {}));
-    results[i] = p.here_.choose(*refractory, old, results[i]);
-  }
-  for (std::size_t i = 0; i < results.size(); ++i)
-    p.handlers_.assign(plan.step.results[i].variable, results[i]);
-}
+using Phase = CellPhase;
 
 void write_port_handlers(Phase& p) {
   for (const model::Handler& handler : p.component_.handlers) {
@@ -183,30 +35,80 @@ void write_port_handlers(Phase& p) {
   }
 }
 
-// Jumps of one instant happen at once: all factors are computed first.
-void write_jumps(Phase& p, const equations::UpdatePlan& plan,
-                 const std::function<std::optional<ValueId>(SymbolId)>& weight_of) {
-  std::vector<std::pair<StateVariable, ValueId>> sums;
+using WeightOf = std::function<std::optional<ValueId>(SymbolId)>;
+
+// How far the trains that arrive move one variable; none when none arrives.
+std::optional<ValueId> jump_of(Phase& p, const equations::UpdatePlan& plan, StateVariable variable,
+                               const Position& at, const WeightOf& weight_of) {
+  std::optional<ValueId> sum;
   for (const equations::Jump& jump : plan.jumps) {
+    if (jump.variable != variable) continue;
     const std::optional<ValueId> weight = weight_of(jump.source);
     if (!weight) continue;
-    const ValueId factor = p.here_.to_real(p.here_.value(jump.factor));
+    const ValueId factor = p.here_.to_real(p.here_.element(jump.factor, at));
     const ValueId size = p.builder_.op(Op::Mul, {*weight, factor});
-    const auto same = std::ranges::find(sums, jump.variable, &decltype(sums)::value_type::first);
-    if (same != sums.end()) {
-      same->second = p.builder_.op(Op::Add, {same->second, size});
-    } else {
-      sums.emplace_back(jump.variable, size);
-    }
+    sum = sum ? p.builder_.op(Op::Add, {*sum, size}) : size;
   }
-  for (auto& [variable, size] : sums) {
+  return sum;
+}
+
+ValueId jumped(Phase& p, StateVariable variable, ValueId old, ValueId size) {
+  const ValueId value = p.builder_.op(Op::Add, {old, size});
+  const std::optional<ValueId> refractory = p.is_held(variable) ? p.is_refractory() : std::nullopt;
+  return refractory ? p.here_.choose(*refractory, old, value) : value;
+}
+
+void jump_array(Phase& p, const equations::UpdatePlan& plan, StateVariable variable,
+                const WeightOf& weight_of) {
+  const Array array = p.names_.array(variable, {});
+  for (const equations::Jump& jump : plan.jumps) {
+    if (jump.variable != variable || !weight_of(jump.source)) continue;
+    p.here_.prepare(jump.factor);
+  }
+  if (p.is_held(variable)) static_cast<void>(p.is_refractory());
+  p.here_.for_each_element(array.length, [&](const Position& at) {
+    const std::optional<ValueId> size = jump_of(p, plan, variable, at, weight_of);
+    if (size) p.handlers_.assign(variable, at, jumped(p, variable, p.here_.load(array, at), *size));
+  });
+}
+
+// Jumps of one instant happen at once: all factors are computed first. Those of arrays come last,
+// and a factor in one reads its own element, or what is the same for all.
+void write_jumps(Phase& p, const equations::UpdatePlan& plan, const WeightOf& weight_of) {
+  std::map<StateVariable, ValueId> sums;
+  std::vector<StateVariable> variables;
+  std::vector<StateVariable> arrays;
+  for (const equations::Jump& jump : plan.jumps) {
+    std::vector<StateVariable>& list = p.is_array(jump.variable) ? arrays : variables;
+    if (std::ranges::find(list, jump.variable) == list.end()) list.push_back(jump.variable);
+  }
+  for (const StateVariable variable : variables) {
+    const auto size = jump_of(p, plan, variable, {.known = 0}, weight_of);
+    if (size) sums[variable] = *size;
+  }
+  for (const StateVariable variable : arrays)
+    jump_array(p, plan, variable, weight_of);
+  for (const StateVariable variable : variables) {
+    const auto size = sums.find(variable);
+    if (size == sums.end()) continue;
     const ValueId old = p.here_.to_real(p.here_.variable(variable, {}));
-    ValueId value = p.builder_.op(Op::Add, {old, size});
-    const std::optional<ValueId> refractory =
-        p.is_held(variable) ? p.is_refractory() : std::nullopt;
-    if (refractory) value = p.here_.choose(*refractory, old, value);
-    p.handlers_.assign(variable, value);
+    p.handlers_.assign(variable, jumped(p, variable, old, size->second));
   }
+  if (!arrays.empty()) p.here_.forget_computed();
+}
+
+// What arrives now is the present of a history; its past keeps itself.
+void remember_inputs(Phase& p) {
+  for (const Response& response : p.row_.responses) {
+    if (response.is_own) continue;
+    const ValueId arrived = p.here_.to_real(p.here_.variable({response.source, 0}, {}));
+    p.builder_.store(p.self(response.past), arrived);
+  }
+}
+
+void remember_own_spikes(Phase& p, ValueId fired) {
+  for (const Response& response : p.row_.responses)
+    if (response.is_own) p.builder_.store(p.self(response.past), p.here_.to_real(fired));
 }
 
 // An input is empty again, but for what came too late for this step.
@@ -307,6 +209,7 @@ void write_reset(Phase& p, Numbers& numbers, const equations::UpdatePlan& plan) 
   const bool has_mark = blueprint::exists(p.work_.program.blueprint.populations[p.row_.id].fired);
   if (has_mark) {
     const ValueId fired = p.builder_.fired(Frame::Self);
+    remember_own_spikes(p, fired);
     if (p.component_.spike && p.component_.spike->has_refractory && !p.component_.spike->is_until)
       write_refractoriness(p, numbers, fired);
     if (p.component_.spike) p.handlers_.run_if(fired, p.component_.spike->reset);
@@ -347,16 +250,14 @@ CellSteps write_cell_steps(Workspace& work, Numbers& numbers, network::Populatio
   CellSteps steps;
   {
     Phase flow(work, numbers, id, "flow");
-    if (plan.tree) {
-      write_tree_flow(flow, id, plan);
-    } else {
-      write_flow(flow, plan);
-    }
+    flow.names_.stand_at_start();
+    write_flow(flow, id, plan);
     steps.flow = flow.finish();
   }
   {
     Phase arrivals(work, numbers, id, "arrivals");
     arrivals.names_.look_from_end();
+    remember_inputs(arrivals);
     write_port_handlers(arrivals);
     write_jumps(arrivals, plan, [&](SymbolId source) -> std::optional<ValueId> {
       const auto input = arrivals.row_.inputs.find(source);

@@ -29,6 +29,7 @@ FieldRef EdgeNames::ref(FieldId field) const {
   switch (work_.program.blueprint.fields[field].place) {
     case blueprint::Place::Source: return {end(model::Side::Pre), field};
     case blueprint::Place::Target: return {end(model::Side::Post), field};
+    case blueprint::Place::Run: return {Frame::Run, field};
     case blueprint::Place::Cell:
     case blueprint::Place::Edge: break;
   }
@@ -178,6 +179,23 @@ ValueId EdgeNames::path(Expressions& here, const model::Path& path, const model:
 ValueId EdgeNames::call(Expressions& here, const model::IntrinsicCall& call,
                         const model::Expr& expr) {
   return sample_of_many(work_, numbers_, here, in_, call, expr);
+}
+
+ValueId EdgeNames::convolution(Expressions&, const model::Convolution&, const model::Expr& expr) {
+  throw Unsupported("in a synapse, a kernel that is no sum of exponentials", expr.span);
+}
+
+Array EdgeNames::array(StateVariable variable, const model::Expr& expr) {
+  if (!side_) return numbers_.table(in_, variable.symbol, expr);
+  const network::Projection& projection = work_.network.projections[id_];
+  const network::PopulationId cell = *side_ == model::Side::Pre
+                                         ? projection.source.population
+                                         : projection.target.cells.population;
+  const CellRow& row = work_.cells[cell];
+  if (const auto home = row.homes.find(variable);
+      home != row.homes.end() && home->second.is_field())
+    return array_in(work_, frame_of(*side_, expr), home->second.field);
+  return numbers_.table(work_.network.populations[cell].instance, variable.symbol, expr);
 }
 
 void EdgeNames::draw_from(const std::string& path, std::uint32_t number) {

@@ -35,6 +35,9 @@ class EdgeNames : public Names {
   ValueId call(Expressions& here, const model::IntrinsicCall& call,
                const model::Expr& expr) override;
   ir::Stream stream(const model::Expr& expr) override;
+  Array array(StateVariable variable, const model::Expr& expr) override;
+  ValueId convolution(Expressions& here, const model::Convolution& asked,
+                      const model::Expr& expr) override;
 
   /// Variables are those of the synapse (0) or of a rule.
   void use_slot(std::size_t slot) { slot_ = slot; }

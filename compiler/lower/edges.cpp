@@ -134,6 +134,8 @@ class Declaration {
       const model::Symbol& symbol = work_.model[setting.variable];
       const model::Variable* declared = work_.model.find_variable(setting.variable);
       const std::string path = name("." + symbol.name);
+      if (!symbol.type.is_scalar())
+        throw Unsupported(fmt::format("`{}`, an array in a synapse", symbol.name), symbol.span);
       const bool is_state = symbol.kind == SymbolKind::State;
       const bool is_number = setting.spread == Spread::Shared && !setting.is_draw &&
                              !setting.is_steady && setting.value.is_given();

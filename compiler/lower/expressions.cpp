@@ -59,12 +59,8 @@ ValueId Expressions::variable(StateVariable variable, const model::Expr& at) {
   if (const auto found = known_.variables.find(variable); found != known_.variables.end())
     return found->second;
   ValueId result;
-  const model::Symbol& symbol = program_[variable.symbol];
-  if (const auto found = definitions_.find(variable.symbol); found != definitions_.end()) {
-    result = value(found->second);
-  } else if (symbol.kind == SymbolKind::Const ||
-             (symbol.kind == SymbolKind::Let && symbol.variable != model::Symbol::kNoVariable)) {
-    result = value(symbol.value);
+  if (const auto definition = definition_of(variable.symbol)) {
+    result = value(*definition);
   } else {
     result = names_.read(*this, variable, at);
   }
@@ -72,14 +68,29 @@ ValueId Expressions::variable(StateVariable variable, const model::Expr& at) {
   return result;
 }
 
-// Whatever was computed from the old value no longer holds.
+// What a name stands for without being a place of its own.
+std::optional<ExprId> Expressions::definition_of(SymbolId symbol) const {
+  if (const auto found = definitions_.find(symbol); found != definitions_.end())
+    return found->second;
+  const model::Symbol& declared = program_[symbol];
+  const bool is_definition =
+      declared.kind == SymbolKind::Const ||
+      (declared.kind == SymbolKind::Let && declared.variable != model::Symbol::kNoVariable);
+  return is_definition ? std::optional(declared.value) : std::nullopt;
+}
+
 void Expressions::set(StateVariable variable, ValueId value) {
+  forget_computed();
+  known_.variables[variable] = value;
+}
+
+void Expressions::forget_computed() {
   known_.exprs.clear();
+  known_.elements.clear();
   std::erase_if(known_.variables, [&](const auto& entry) {
     const SymbolId symbol = entry.first.symbol;
     return program_[symbol].kind == SymbolKind::Let || definitions_.contains(symbol);
   });
-  known_.variables[variable] = value;
 }
 
 ValueId Expressions::whole(ValueId value, Type type) {
@@ -118,8 +129,8 @@ ValueId Expressions::computed(const model::Expr& expr) {
       },
       [&](const model::IntrinsicCall& call) { return intrinsic(call, expr); },
       [&](const model::FunctionCall& call) { return function(call, expr); },
-      [&](const model::Element&) { return unsupported("an element of an array"); },
-      [&](const model::Convolution&) { return unsupported("`convolve`"); },
+      [&](const model::Element& element) { return subscripted(element, expr); },
+      [&](const model::Convolution& c) { return names_.convolution(*this, c, expr); },
       [&](const model::ArrayValue&) { return unsupported("an array"); },
       [&](const model::Comprehension&) { return unsupported("a list of values"); },
       [&](const model::TextLiteral&) { return unsupported("a text as a value"); },
@@ -135,7 +146,11 @@ ValueId Expressions::binary(const model::Binary& b) {
   }
   // Operands in the order of the text: what is printed reads like what was written.
   const ValueId lhs = to_real(value(b.lhs));
-  return builder_.op(*op_of(b.op), {lhs, to_real(value(b.rhs))});
+  return operation(b.op, lhs, to_real(value(b.rhs)));
+}
+
+ValueId Expressions::operation(model::BinaryOp op, ValueId lhs, ValueId rhs) {
+  return builder_.op(*op_of(op), {lhs, rhs});
 }
 
 ValueId Expressions::power(ValueId base, ExprId exponent) {
@@ -151,15 +166,29 @@ ValueId Expressions::power(ValueId base, ExprId exponent) {
 
 // The body stands for the call: its arguments are names whose values are known here.
 ValueId Expressions::function(const model::FunctionCall& call, const model::Expr&) {
+  const ExprId body = program_.functions[call.function].body;
+  return with_arguments(call, [&] { return value(body); });
+}
+
+ValueId Expressions::with_arguments(const model::FunctionCall& call,
+                                    const std::function<ValueId()>& body) {
   const model::Function& callee = program_.functions[call.function];
-  std::vector<ValueId> args;
+  std::vector<std::optional<ValueId>> args;
   for (const ExprId arg : call.args)
-    args.push_back(value(arg));
+    args.push_back(is_array(arg) ? std::nullopt : std::optional(value(arg)));
   Known outside = known_;
+  const std::map<SymbolId, ExprId> definitions = definitions_;
   known_.exprs.clear();
-  for (std::size_t i = 0; i < args.size(); ++i)
-    bind(callee.args[i], args[i]);
-  const ValueId result = value(callee.body);
+  known_.elements.clear();
+  for (std::size_t i = 0; i < args.size(); ++i) {
+    if (args[i]) {
+      bind(callee.args[i], *args[i]);
+    } else {
+      define(callee.args[i], call.args[i]);
+    }
+  }
+  const ValueId result = body();
+  definitions_ = definitions;
   restore(std::move(outside));
   return result;
 }
@@ -173,8 +202,12 @@ ValueId Expressions::fold(Op op, const std::vector<model::NamedArg>& args) {
 
 ValueId Expressions::intrinsic(const model::IntrinsicCall& call, const model::Expr& expr) {
   using model::Intrinsic;
-  // Of one argument: of an array, which only the network has.
   const bool is_fold = call.args.size() > 1;
+  const bool is_reduction = call.intrinsic == Intrinsic::Sum || call.intrinsic == Intrinsic::Mean ||
+                            call.intrinsic == Intrinsic::Min || call.intrinsic == Intrinsic::Max;
+  // Of one argument: of an array, of a list in a script, or of what a network has.
+  if (is_reduction && !is_fold && is_array(call.args.front().value)) return reduced(call);
+  if (call.intrinsic == Intrinsic::Choice) return chosen(call, expr);
   if (is_fold && call.intrinsic == Intrinsic::Min) return fold(Op::Min, call.args);
   if (is_fold && call.intrinsic == Intrinsic::Max) return fold(Op::Max, call.args);
   if (call.intrinsic == Intrinsic::Pow)

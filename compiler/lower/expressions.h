@@ -6,9 +6,13 @@
 #include "compiler/lower/variable.h"
 #include "compiler/model/program.h"
 
+#include <cstdint>
+#include <functional>
 #include <map>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace snn::lower {
@@ -22,6 +26,22 @@ struct Unsupported : std::runtime_error {
 };
 
 class Expressions;
+
+/// Arrays of up to this many elements are written out, one instruction for each.
+inline constexpr std::int64_t kMostWrittenOut = 8;
+
+/// Where an array has its elements, row by row if it is a matrix.
+struct Array {
+  FieldRef field;
+  std::int64_t length = 0;
+  std::int64_t n_columns = 1;
+};
+
+/// Which element is meant: a number that is known, or an I64 of the kernel.
+struct Position {
+  std::optional<std::int64_t> known;
+  ValueId at = {};
+};
 
 /// The names that expressions of one kernel may use.
 class Names {
@@ -41,6 +61,10 @@ class Names {
                                      const model::Expr& expr) = 0;
   /// The stream that a draw at this place takes.
   [[nodiscard]] virtual ir::Stream stream(const model::Expr& expr) = 0;
+  [[nodiscard]] virtual ValueId convolution(Expressions& here, const model::Convolution& asked,
+                                            const model::Expr& expr) = 0;
+  /// Where a variable that is an array has its elements.
+  [[nodiscard]] virtual Array array(StateVariable variable, const model::Expr& expr) = 0;
 };
 
 /// Writes expressions into the block that the builder has open. What was computed is remembered:
@@ -56,8 +80,23 @@ class Expressions {
   [[nodiscard]] ValueId condition(ExprId expr);
   [[nodiscard]] ValueId variable(StateVariable variable, const model::Expr& at);
 
+  /// An element of an array; of a number, the number itself.
+  [[nodiscard]] ValueId element(ExprId array, const Position& at);
+  [[nodiscard]] std::int64_t length_of(ExprId array);
+  /// Every element in turn: written out where they are few, else as a loop.
+  void for_each_element(std::int64_t length, const std::function<void(const Position&)>& visit);
+  /// Numbers inside an array's expression are computed here, before its elements are.
+  void prepare(ExprId array);
+  /// The integer that a subscript is.
+  [[nodiscard]] Position position(ExprId subscript);
+  [[nodiscard]] ValueId index_of(const Position& at);
+  [[nodiscard]] ValueId load(const Array& array, const Position& at);
+  void store(FieldRef field, const Position& at, ValueId value);
+
   /// From here on the variable has this value.
   void set(StateVariable variable, ValueId value);
+  /// What was computed from anything that may have changed no longer holds.
+  void forget_computed();
   /// The same for a name whose value nothing else depends on: a local, an argument.
   void bind(SymbolId symbol, ValueId value) { known_.variables[{symbol, 0}] = value; }
   /// A name whose definition is computed when it is first read.
@@ -70,6 +109,7 @@ class Expressions {
   struct Known {
     std::map<ExprId, ValueId> exprs;
     std::map<StateVariable, ValueId> variables;
+    std::map<std::pair<ExprId, std::int64_t>, ValueId> elements;
   };
   [[nodiscard]] Known known() const { return known_; }
   void restore(Known known) { known_ = std::move(known); }
@@ -93,6 +133,24 @@ class Expressions {
   [[nodiscard]] ValueId function(const model::FunctionCall& call, const model::Expr& expr);
   [[nodiscard]] ValueId intrinsic(const model::IntrinsicCall& call, const model::Expr& expr);
   [[nodiscard]] ValueId fold(ir::Op op, const std::vector<model::NamedArg>& args);
+  [[nodiscard]] std::optional<ExprId> definition_of(SymbolId symbol) const;
+  [[nodiscard]] ValueId operation(model::BinaryOp op, ValueId lhs, ValueId rhs);
+  [[nodiscard]] ValueId computed_element(ExprId id, const Position& at);
+  [[nodiscard]] ValueId element_of_variable(StateVariable variable, const Position& at,
+                                            const model::Expr& expr);
+  [[nodiscard]] ValueId element_of_call(const model::IntrinsicCall& call, const Position& at,
+                                        const model::Expr& expr);
+  [[nodiscard]] ValueId element_of_list(const model::ArrayValue& list, const Position& at);
+  [[nodiscard]] ValueId element_of_comprehension(const model::Comprehension& list,
+                                                 const Position& at);
+  [[nodiscard]] Position moved(const model::Subscript& range, const Position& at);
+  [[nodiscard]] ValueId subscripted(const model::Element& element, const model::Expr& expr);
+  [[nodiscard]] ValueId reduced(const model::IntrinsicCall& call);
+  [[nodiscard]] ValueId chosen(const model::IntrinsicCall& call, const model::Expr& expr);
+  [[nodiscard]] bool is_array(ExprId expr) const;
+  /// Stops at set-up where there is no such element.
+  void require_inside(ValueId at, std::int64_t length, const model::Expr& expr);
+  ValueId with_arguments(const model::FunctionCall& call, const std::function<ValueId()>& body);
 
   const model::Program& program_;
   ir::Builder& builder_;

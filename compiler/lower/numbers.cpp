@@ -1,6 +1,7 @@
 #include "compiler/lower/numbers.h"
 
 #include "compiler/lower/display.h"
+#include "compiler/lower/number_names.h"
 #include "compiler/lower/statements.h"
 #include "compiler/support/check.h"
 
@@ -14,55 +15,6 @@ using blueprint::GlobalRole;
 using ir::Op;
 using model::SymbolKind;
 
-/// Names where no cell is meant.
-class Numbers::Here : public Names {
- public:
-  Here(Numbers& numbers, const Scope& scope) : numbers_(numbers), scope_(scope) {}
-
-  ValueId read(Expressions& here, StateVariable variable, const model::Expr& expr) override {
-    const model::Symbol& symbol = here.program()[variable.symbol];
-    if (symbol.kind == SymbolKind::Step) return numbers_.in_kernel(numbers_.dt());
-    if (symbol.kind == SymbolKind::Time) return here.number(0);
-    if (const std::optional<GlobalId> kept = numbers_.find(scope_, variable))
-      return here.to_real(numbers_.in_kernel(*kept));
-    if (numbers_.work_.network.find_global(scope_.in, variable.symbol) != nullptr)
-      return here.to_real(numbers_.in_kernel(numbers_.global(scope_.in, variable.symbol)));
-    throw Unsupported(fmt::format("`{}`, which is not one number", symbol.name), expr.span);
-  }
-
-  ValueId path(Expressions& here, const model::Path& path, const model::Expr& expr) override {
-    const network::Plan& plan = numbers_.work_.network;
-    Scope owner;
-    owner.in = scope_.in;
-    for (const model::PathStep& step : path.steps) {
-      const model::Symbol& symbol = here.program()[step.symbol];
-      if (symbol.kind == SymbolKind::NetworkInstance) {
-        owner.in = plan.find_instance(step.symbol);
-      } else if (symbol.kind == SymbolKind::Population) {
-        owner.population = plan.find_population(owner.in, step.symbol);
-      } else if (owner.population && step.subscripts.empty()) {
-        const std::optional<GlobalId> kept = numbers_.find(owner, {step.symbol, 0});
-        if (kept) return here.to_real(numbers_.in_kernel(*kept));
-      }
-    }
-    throw Unsupported("a value that differs between cells, where one number is needed", expr.span);
-  }
-
-  ValueId remote(Expressions&, const model::Remote&, const model::Expr& expr) override {
-    throw Unsupported("a variable of one cell, where one number is needed", expr.span);
-  }
-  ValueId call(Expressions&, const model::IntrinsicCall& call, const model::Expr& expr) override {
-    throw Unsupported(fmt::format("`{}` here", model::info_of(call.intrinsic).name), expr.span);
-  }
-  ir::Stream stream(const model::Expr& expr) override {
-    throw Unsupported("a draw, where one number is needed", expr.span);
-  }
-
- private:
-  Numbers& numbers_;
-  Scope scope_;
-};
-
 Numbers::Numbers(Workspace& work)
     : work_(work),
       kernel_(work.add_kernel("numbers", blueprint::Domain::Once, PopulationId::none)),
@@ -72,7 +24,8 @@ Numbers::Numbers(Workspace& work)
   b.globals[b.dt].display.unit.spelling = "ms";
   b.seed = add("seed", Type::I64, GlobalRole::Param, work_.network.seed.known.value_or(1));
   for (const network::Global& row : work_.network.globals)
-    if (!row.file) static_cast<void>(global(row.instance, row.symbol));
+    if (work_.model[row.symbol].type.is_scalar())
+      static_cast<void>(global(row.instance, row.symbol));
 }
 
 GlobalId Numbers::add(std::string name, Type type, GlobalRole role, double value) {

@@ -39,6 +39,19 @@ class Numbers {
                                  const std::string& name);
   /// What a network plan leaves to set-up: a size, a count, a delay. An integer when `type` is.
   [[nodiscard]] GlobalId value(const std::string& name, const network::Value& value, Type type);
+  /// An array of the run: what a network's `let` or parameter holds, from a file or computed once.
+  [[nodiscard]] Array table(network::InstanceId in, SymbolId symbol, const model::Expr& asked);
+  /// The same of a parameter that all cells share.
+  [[nodiscard]] FieldId table(const Scope& scope, const network::Setting& setting,
+                              const std::string& name, std::int64_t length);
+  /// A statement of a plan whose results are arrays that all cells share.
+  [[nodiscard]] std::vector<FieldId> derive_tables(const Scope& scope,
+                                                   const equations::Statement& statement,
+                                                   const std::string& prefix);
+  /// A kernel at whole steps, or its integral over each; stops at set-up when there are not enough.
+  [[nodiscard]] FieldId samples(const Scope& scope, const model::KernelDef& kernel,
+                                const std::string& name, std::int64_t n, bool is_integral,
+                                GlobalId n_needed);
   [[nodiscard]] GlobalId zero();
   [[nodiscard]] GlobalId next(const std::string& name, GlobalId whole);
   [[nodiscard]] GlobalId product(const std::string& name, GlobalId a, GlobalId b);
@@ -71,6 +84,10 @@ class Numbers {
  private:
   class Here;
 
+  [[nodiscard]] FieldId add_table(const std::string& name, std::int64_t length,
+                                  std::vector<double> values);
+  void fill(Expressions& here, FieldId table, ExprId values, std::int64_t length);
+
   [[nodiscard]] const network::Setting* shared_setting(const Scope& scope,
                                                        StateVariable variable) const;
   [[nodiscard]] std::string owner(const Scope& scope) const;
@@ -90,6 +107,7 @@ class Numbers {
   std::map<std::pair<network::InstanceId, SymbolId>, GlobalId> globals_;
   std::map<std::pair<Scope, StateVariable>, GlobalId> kept_;
   std::map<GlobalId, ValueId> values_;
+  std::map<std::pair<network::InstanceId, SymbolId>, Array> tables_;
   GlobalId zero_ = GlobalId::none;
 };
 

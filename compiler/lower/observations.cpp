@@ -119,8 +119,10 @@ ValueId Observations::path(Expressions& here, const model::Path& path, const mod
   if (!place.is_single || !blueprint::exists(field) || open_ == nullptr)
     throw Unsupported("a variable of many cells as one number", expr.span);
   const GlobalId result = scratch(text_of(expr));
-  open_->cells.push_back(
-      {.field = field, .cell = place.cells.front().slice.begin, .result = result});
+  open_->cells.push_back({.field = field,
+                          .cell = place.cells.front().slice.begin,
+                          .element = place.element.value_or(0),
+                          .result = result});
   return load_number(here, result);
 }
 
@@ -138,6 +140,15 @@ ValueId Observations::call(Expressions& here, const model::IntrinsicCall& call,
 
 ir::Stream Observations::stream(const model::Expr& expr) {
   throw Unsupported("a draw in a script", expr.span);
+}
+
+ValueId Observations::convolution(Expressions&, const model::Convolution&,
+                                  const model::Expr& expr) {
+  throw Unsupported("`convolve` in a script", expr.span);
+}
+
+Array Observations::array(StateVariable variable, const model::Expr& expr) {
+  return numbers_.table(network::InstanceId(0), variable.symbol, expr);
 }
 
 // ---- measures
@@ -223,6 +234,7 @@ blueprint::MeasureId Observations::values(const model::Path& path, const model::
                                          .kind = MeasureKind::Value,
                                          .of = place.cells,
                                          .field = field,
+                                         .element = place.element.value_or(blueprint::kNone),
                                          .unit = work_.blueprint().fields[field].display.unit});
 }
 
@@ -312,9 +324,18 @@ Observations::Place Observations::place_of(const model::Path& path, const model:
       place.position = *position;
     } else {
       place.variable = symbol.origin ? symbol.origin : step.symbol;
+      if (!step.subscripts.empty()) place.element = element_of(step, expr);
     }
   }
   return place;
+}
+
+std::uint32_t Observations::element_of(const model::PathStep& step, const model::Expr& expr) const {
+  const model::Subscript& subscript = step.subscripts.front();
+  const auto at = model::evaluate(work_.model, subscript.begin, {});
+  const bool is_one = step.subscripts.size() == 1 && !subscript.end && at && *at >= 0;
+  if (!is_one) throw Unsupported("this part of an array", expr.span);
+  return static_cast<std::uint32_t>(*at);
 }
 
 // Of a projection: a parameter or state that all of its edges share.
@@ -382,6 +403,8 @@ FieldId Observations::watched(network::PopulationId id, SymbolId definition) {
                        .type = Type::Real,
                        .role = blueprint::FieldRole::Derived,
                        .population = row.id,
+                       .length = static_cast<std::uint32_t>(
+                           std::max<std::int64_t>(work_.model[definition].type.length, 1)),
                        .display = display_of(work_.model, work_.model[definition].type)});
   const KernelId kernel = work_.add_kernel(name + " watched", blueprint::Domain::EachCell, row.id);
   work_.blueprint().schedule.init.push_back(blueprint::Launch{kernel});
@@ -389,7 +412,12 @@ FieldId Observations::watched(network::PopulationId id, SymbolId definition) {
   ir::Builder builder(work_.program, kernel);
   CellNames names(work_, numbers_, id);
   Expressions here(work_.model, builder, Type::Real, names);
-  builder.store({ir::Frame::Self, field}, here.to_real(here.variable({definition, 0}, {})));
+  const ExprId value = work_.model[definition].value;
+  here.prepare(value);
+  here.for_each_element(
+      std::max<std::int64_t>(work_.model[definition].type.length, 1), [&](const Position& at) {
+        here.store({ir::Frame::Self, field}, at, here.to_real(here.element(value, at)));
+      });
   row.homes[{definition, 0}] = {.field = field};
   return field;
 }

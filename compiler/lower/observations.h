@@ -36,6 +36,9 @@ class Observations : public Names {
   ValueId call(Expressions& here, const model::IntrinsicCall& call,
                const model::Expr& expr) override;
   ir::Stream stream(const model::Expr& expr) override;
+  Array array(StateVariable variable, const model::Expr& expr) override;
+  ValueId convolution(Expressions& here, const model::Convolution& asked,
+                      const model::Expr& expr) override;
 
   /// Where a path of a script leads.
   struct Place {
@@ -46,6 +49,8 @@ class Observations : public Names {
     SymbolId variable;  // none: cells are meant
     SymbolId cable;     // none: not on a cable
     double position = 0;
+    SymbolId variable;                     // none: cells are meant
+    std::optional<std::uint32_t> element;  // of an array
     bool is_single = false;
   };
   [[nodiscard]] Place place_of(const model::Path& path, const model::Expr& expr);
@@ -65,6 +70,8 @@ class Observations : public Names {
   [[nodiscard]] std::vector<blueprint::Cells> cells_of(ExprId expr);
   [[nodiscard]] blueprint::Slice slice_of(const model::Subscript& subscript,
                                           const std::string& name);
+  [[nodiscard]] std::uint32_t element_of(const model::PathStep& step,
+                                         const model::Expr& expr) const;
   void add_members(Place& place, SymbolId group);
   void add_cells(Place& place, const model::PathStep& step, const model::Expr& expr);
   [[nodiscard]] GlobalId number_of(const Place& place) const;

@@ -232,7 +232,16 @@ class ScriptWriter {
     names.draw_from(name_, work_.streams.assign(name_));
     Expressions here(work_.model, builder, Type::F64, names);
     const auto store = [&] {
-      builder.store({Frame::Self, field}, builder.convert(here.value(step.value), Type::Real));
+      const auto change = [&](const Position& at) {
+        here.store({Frame::Self, field}, at,
+                   builder.convert(here.element(step.value, at), Type::Real));
+      };
+      if (place.element) {
+        change({.known = *place.element});
+      } else {
+        here.prepare(step.value);
+        here.for_each_element(builder.length_of({Frame::Self, field}), change);
+      }
       return std::vector<ValueId>();
     };
     const std::optional<ValueId> meant = is_in(builder, place.cells.front().slice);

@@ -45,6 +45,15 @@ void iterate(Expressions& here, const equations::Iteration& iteration) {
   bind_all(here, symbols, here.builder().loop(iteration.n_turns, start, turn));
 }
 
+bool moves_elements(const model::Program& program, ExprId root) {
+  bool is_found = false;
+  model::for_each_expr(program, root, [&](const model::Expr& expr) {
+    is_found = is_found || std::holds_alternative<model::Comprehension>(expr.kind) ||
+               (std::holds_alternative<model::Element>(expr.kind) && !expr.type.is_scalar());
+  });
+  return is_found;
+}
+
 }  // namespace
 
 void define(Expressions& here, const std::vector<equations::Statement>& statements) {
@@ -81,6 +90,20 @@ std::vector<SymbolId> results_of(const equations::Statement& statement) {
         return symbols;
       },
       [](const equations::TreeSolve&) { return std::vector<SymbolId>(); });
+}
+
+std::vector<ValueId> values_at(Expressions& here, const equations::Statement& statement,
+                               const Position& at) {
+  const auto elements = [&](const std::vector<ExprId>& exprs) {
+    std::vector<ValueId> values;
+    for (const ExprId expr : exprs)
+      values.push_back(here.to_real(here.element(expr, at)));
+    return values;
+  };
+  if (const auto* let = std::get_if<equations::Let>(&statement.kind)) return elements({let->value});
+  const auto* m = std::get_if<equations::MatrixExponential>(&statement.kind);
+  SNN_CHECK(m != nullptr, "only definitions and matrix exponentials have elements");
+  return here.builder().matrix_exponential(static_cast<std::int64_t>(m->n), elements(m->matrix));
 }
 
 // ---- handlers
@@ -129,22 +152,69 @@ void Handlers::run(const model::Stmt& stmt) {
                                      here_.program()[chance.probability]);
         run_if(here_.builder().op(Op::Lt, {u, p}), chance.block);
       },
-      [&](const model::For& f) { loop(f, stmt); });
+      [&](const model::For& f) { loop(f); });
 }
 
 void Handlers::assign(const model::Assign& a, const model::Stmt& stmt) {
-  if (!a.subscripts.empty()) throw Unsupported("an element of an array as a target", stmt.span);
   const StateVariable variable{a.target, 0};
-  ValueId value = here_.to_real(here_.value(a.value));
-  if (a.op != model::AssignOp::Set) {
-    const ValueId old = present(variable);
-    const Op op = a.op == model::AssignOp::Add   ? Op::Add
-                  : a.op == model::AssignOp::Sub ? Op::Sub
-                  : a.op == model::AssignOp::Mul ? Op::Mul
-                                                 : Op::Div;
-    value = here_.builder().op(op, {old, value});
+  if (!a.subscripts.empty()) return assign_element(a, stmt);
+  if (is_array(variable)) return assign_array(a);
+  const ValueId value = here_.to_real(here_.value(a.value));
+  assign(variable, changed(a.op, [&] { return present(variable); }, value));
+}
+
+ValueId Handlers::changed(model::AssignOp op, const std::function<ValueId()>& old, ValueId value) {
+  switch (op) {
+    case model::AssignOp::Set: return value;
+    case model::AssignOp::Add: return here_.builder().op(Op::Add, {old(), value});
+    case model::AssignOp::Sub: return here_.builder().op(Op::Sub, {old(), value});
+    case model::AssignOp::Mul: return here_.builder().op(Op::Mul, {old(), value});
+    case model::AssignOp::Div: return here_.builder().op(Op::Div, {old(), value});
   }
-  assign(variable, value);
+  return value;
+}
+
+void Handlers::assign_element(const model::Assign& a, const model::Stmt& stmt) {
+  const StateVariable variable{a.target, 0};
+  if (a.subscripts.size() != 1 || a.subscripts.front().end)
+    throw Unsupported("a part of an array as a target", stmt.span);
+  const Array array = effects_.array(variable);
+  const Position at = here_.position(a.subscripts.front().begin);
+  const ValueId value = here_.to_real(here_.value(a.value));
+  assign(variable, at, changed(a.op, [&] { return here_.load(array, at); }, value));
+  here_.forget_computed();
+}
+
+// What stands on the right reads the array as it was.
+void Handlers::assign_array(const model::Assign& a) {
+  const StateVariable variable{a.target, 0};
+  const Array array = effects_.array(variable);
+  const auto value_at = [&](const Position& at) {
+    const ValueId value = here_.to_real(here_.element(a.value, at));
+    return changed(a.op, [&] { return here_.load(array, at); }, value);
+  };
+  if (array.length <= kMostWrittenOut || moves_elements(here_.program(), a.value)) {
+    std::vector<ValueId> values;
+    for (std::int64_t k = 0; k < array.length; ++k)
+      values.push_back(value_at({.known = k}));
+    for (std::int64_t k = 0; k < array.length; ++k)
+      assign(variable, {.known = k}, values[static_cast<std::size_t>(k)]);
+  } else {
+    here_.prepare(a.value);
+    here_.for_each_element(array.length,
+                           [&](const Position& at) { assign(variable, at, value_at(at)); });
+  }
+  here_.forget_computed();
+}
+
+void Handlers::assign(StateVariable array, const Position& at, ValueId value) {
+  if (const model::Bounds* bounds = effects_.bounds(array)) {
+    if (bounds->low)
+      value = here_.builder().op(Op::Max, {value, here_.to_real(here_.element(bounds->low, at))});
+    if (bounds->high)
+      value = here_.builder().op(Op::Min, {value, here_.to_real(here_.element(bounds->high, at))});
+  }
+  here_.store(effects_.array(array).field, at, value);
 }
 
 ValueId Handlers::bounded(StateVariable variable, ValueId value) {
@@ -159,7 +229,12 @@ ValueId Handlers::bounded(StateVariable variable, ValueId value) {
 
 void Handlers::assign(StateVariable variable, ValueId value) {
   here_.set(variable, bounded(variable, value));
-  changed_.insert(variable);
+  // The name of an element: whoever reads the array next finds it there.
+  if (here_.program()[variable.symbol].origin.is_valid()) {
+    effects_.store(variable, present(variable));
+  } else {
+    changed_.insert(variable);
+  }
 }
 
 ValueId Handlers::present(StateVariable variable) {
@@ -177,8 +252,12 @@ void Handlers::arms(const model::If& choice, std::size_t first) {
       [&] { arms(choice, first + 1); });
 }
 
-void Handlers::choose(ValueId condition, const std::set<StateVariable>& assigned,
+void Handlers::choose(ValueId condition, const std::set<StateVariable>& all,
                       const std::function<void()>& yes, const std::function<void()>& no) {
+  // Arrays change in memory.
+  std::set<StateVariable> assigned = all;
+  const bool changes_arrays =
+      std::erase_if(assigned, [&](StateVariable variable) { return is_array(variable); }) > 0;
   // Both sides start from the same values, which therefore stand before the choice.
   for (const StateVariable variable : assigned)
     static_cast<void>(present(variable));
@@ -194,28 +273,39 @@ void Handlers::choose(ValueId condition, const std::set<StateVariable>& assigned
     };
   };
   const std::vector<ValueId> merged = here_.builder().branch(condition, side(yes), side(no));
+  if (changes_arrays) here_.forget_computed();
   std::size_t i = 0;
   for (const StateVariable variable : assigned)
     here_.set(variable, merged[i++]);
 }
 
-void Handlers::loop(const model::For& f, const model::Stmt& stmt) {
-  if (f.step) throw Unsupported("a `for` with a step", stmt.span);
-  const std::set<StateVariable> assigned = assigned_in(f.block);
+// begin, begin + step, … below end (above it, for a step below 0)
+void Handlers::loop(const model::For& f) {
+  std::set<StateVariable> assigned = assigned_in(f.block);
+  const bool changes_arrays =
+      std::erase_if(assigned, [&](StateVariable variable) { return is_array(variable); }) > 0;
   std::vector<ValueId> start;
   for (const StateVariable variable : assigned)
     start.push_back(present(variable));
+  ir::Builder& b = here_.builder();
   const ValueId begin = here_.to_real(here_.value(f.begin));
-  const ValueId n = here_.builder().op(Op::Sub, {here_.to_real(here_.value(f.end)), begin});
-  const ValueId count = here_.builder().op(
-      Op::Max, {here_.whole(n, Type::I64), here_.builder().constant_int(Type::I64, 0)});
+  ValueId n = b.op(Op::Sub, {here_.to_real(here_.value(f.end)), begin});
+  std::optional<ValueId> step;
+  if (f.step) {
+    step = here_.to_real(here_.value(f.step));
+    n = b.op(Op::Ceil, {b.op(Op::Div, {n, *step})});
+  }
+  const ValueId count = b.op(Op::Max, {here_.whole(n, Type::I64), b.constant_int(Type::I64, 0)});
+  if (changes_arrays) here_.forget_computed();
   const Expressions::Known outside = here_.known();
   const std::vector<ValueId> last =
       here_.builder().repeat(count, start, [&](ValueId k, std::span<const ValueId> carried) {
         std::size_t i = 0;
         for (const StateVariable variable : assigned)
           here_.set(variable, carried[i++]);
-        here_.bind(f.variable, here_.builder().op(Op::Add, {begin, here_.to_real(k)}));
+        ValueId moved = here_.to_real(k);
+        if (step) moved = here_.builder().op(Op::Mul, {moved, *step});
+        here_.bind(f.variable, here_.builder().op(Op::Add, {begin, moved}));
         run(f.block);
         std::vector<ValueId> given;
         for (const StateVariable variable : assigned)
@@ -223,6 +313,7 @@ void Handlers::loop(const model::For& f, const model::Stmt& stmt) {
         here_.restore(outside);
         return given;
       });
+  if (changes_arrays) here_.forget_computed();
   std::size_t i = 0;
   for (const StateVariable variable : assigned)
     here_.set(variable, last[i++]);

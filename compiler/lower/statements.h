@@ -18,11 +18,18 @@ void define(Expressions& here, const std::vector<equations::Statement>& statemen
 /// The symbols that a statement gives values to.
 [[nodiscard]] std::vector<SymbolId> results_of(const equations::Statement& statement);
 
+/// What a statement whose results are arrays gives at one place.
+[[nodiscard]] std::vector<ValueId> values_at(Expressions& here,
+                                             const equations::Statement& statement,
+                                             const Position& at);
+
 /// What handlers do beyond computing, which depends on the kernel they run in.
 struct Effects {
   /// Keeps a value, and the bounds within which it stays.
   std::function<void(StateVariable, ValueId)> store;
   std::function<const model::Bounds*(StateVariable)> bounds;
+  /// Where an array has its elements.
+  std::function<Array(StateVariable)> array;
   std::function<void(ValueId value, const std::string& port)> deliver;
   std::function<void()> spike;
   std::function<void(SymbolId event, ValueId value)> emit;
@@ -43,6 +50,8 @@ class Handlers {
   [[nodiscard]] ValueId bounded(StateVariable variable, ValueId value);
   /// The variable becomes the value, within its bounds.
   void assign(StateVariable variable, ValueId value);
+  /// An element of an array does, in memory and at once.
+  void assign(StateVariable array, const Position& at, ValueId value);
   /// Whatever stands in `then` happens where the condition holds.
   void only_if(ValueId condition, const std::set<StateVariable>& assigned,
                const std::function<void()>& then);
@@ -56,8 +65,15 @@ class Handlers {
  private:
   void run(const model::Stmt& stmt);
   void assign(const model::Assign& assign, const model::Stmt& stmt);
+  void assign_element(const model::Assign& assign, const model::Stmt& stmt);
+  void assign_array(const model::Assign& assign);
+  [[nodiscard]] ValueId changed(model::AssignOp op, const std::function<ValueId()>& old,
+                                ValueId value);
+  [[nodiscard]] bool is_array(StateVariable variable) const {
+    return !here_.program()[variable.symbol].type.is_scalar();
+  }
   void arms(const model::If& choice, std::size_t first);
-  void loop(const model::For& loop, const model::Stmt& stmt);
+  void loop(const model::For& loop);
   /// The two sides of a choice, with what either changes merged behind it.
   void choose(ValueId condition, const std::set<StateVariable>& assigned,
               const std::function<void()>& yes, const std::function<void()>& no);

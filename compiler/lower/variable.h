@@ -4,6 +4,8 @@
 #include "compiler/equations/symbolic/algebra.h"
 #include "compiler/ir/program.h"
 
+#include <cstdint>
+
 namespace snn::lower {
 
 using equations::StateVariable;
@@ -23,11 +25,10 @@ using model::SymbolId;
 struct Home {
   GlobalId number = GlobalId::none;
   FieldId field = FieldId::none;
-  bool is_array = false;
   /// Of a cable: one value for each of its nodes, from this element of the field on.
   std::uint32_t n_nodes = 0;
   std::uint32_t first = 0;
-  /// The value of one node, `first`.
+  /// The value of one node, or of one element of an array: `first`.
   bool is_node = false;
 
   [[nodiscard]] bool exists() const { return is_number() || is_field(); }

@@ -15,6 +15,16 @@
 
 namespace snn::lower {
 
+/// `convolve(k, x)` by a history: what arrived in the past, and the kernel at whole steps.
+struct Response {
+  SymbolId kernel;
+  SymbolId source;
+  FieldId past = FieldId::none;
+  GlobalId n_steps = GlobalId::none;  // that are remembered
+  FieldId samples = FieldId::none;    // of the kernel; over a continuous input, of its integral
+  bool is_own = false;  // spikes of the cell itself, which count from the next step on
+};
+
 /// A population and the fields of its cells.
 struct CellRow {
   PopulationId id = PopulationId::none;
@@ -26,6 +36,7 @@ struct CellRow {
   FieldId refractory = FieldId::none;    // I32: steps that are left; or Bool: until a condition
   FieldId asked = FieldId::none;         // a `spike` statement was run in this step
   FieldId was_spiking = FieldId::none;   // the spike condition at the end of the last step
+  std::vector<Response> responses;
   std::map<std::size_t, FieldId> edges;  // the same of `when` handlers, by position
   /// Of a cell that is a tree, node by node: its equations' diagonals and right-hand sides; where
   /// they are solved, the solution.

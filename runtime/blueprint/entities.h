@@ -71,6 +71,7 @@ enum class Place : std::uint8_t {
   Edge,    // each edge of a projection
   Source,  // each cell at the source of a projection
   Target,  // each cell at its target
+  Run,     // the run: an array that all kernels read, such as the entries of a matrix
 };
 
 struct Field {
@@ -82,6 +83,7 @@ struct Field {
   ProjectionId projection = ProjectionId::none;  // of the other places
   std::uint32_t length = 1;                      // of an array: cell index fastest in memory
   GlobalId history = GlobalId::none;             // steps of the past that are kept; none: no past
+  std::vector<double> values = {};               // of Place::Run: what it holds from the start
   Display display = {};
   Written equation = {};  // of a state that has one
 

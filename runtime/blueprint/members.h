@@ -45,7 +45,7 @@ struct Names<FieldRole> {
 };
 template <>
 struct Names<Place> {
-  static constexpr std::array<NameOfValue, 4> kAll{"cell", "edge", "source", "target"};
+  static constexpr std::array<NameOfValue, 5> kAll{"cell", "edge", "source", "target", "run"};
 };
 template <>
 struct Names<Rule> {
@@ -184,6 +184,7 @@ struct Members<Field> {
     visitor("projection", row.projection);
     visitor("length", row.length);
     visitor("history", row.history);
+    visitor("values", row.values);
     visitor("display", row.display);
     visitor("equation", row.equation);
   }
@@ -314,6 +315,7 @@ struct Members<CellRead> {
   static void visit(Row& row, Visitor&& visitor) {
     visitor("field", row.field);
     visitor("cell", row.cell);
+    visitor("element", row.element);
     visitor("result", row.result);
   }
 };
@@ -356,6 +358,7 @@ struct Members<Measure> {
     visitor("with", row.with);
     visitor("field", row.field);
     visitor("amount", row.amount);
+    visitor("element", row.element);
     visitor("unit", row.unit);
   }
 };

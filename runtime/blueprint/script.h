@@ -17,6 +17,7 @@ namespace snn::blueprint {
 struct CellRead {
   FieldId field = FieldId::none;
   GlobalId cell = GlobalId::none;  // which one
+  std::uint32_t element = 0;       // of an array
   GlobalId result = GlobalId::none;
 
   friend bool operator==(const CellRead&, const CellRead&) = default;
@@ -74,7 +75,8 @@ struct Measure {
   std::vector<Cells> with;        // the second of a correlation
   FieldId field = FieldId::none;  // of Value and Psd; of Prc: the input that is pushed
   GlobalId amount =
-      GlobalId::none;  // of Prc: the charge; of Value without a field: the number itself
+      GlobalId::none;             // of Prc: the charge; of Value without a field: the number itself
+  std::uint32_t element = kNone;  // of Value, of an array: the only one that is meant
   Unit unit = {};
 
   friend bool operator==(const Measure&, const Measure&) = default;

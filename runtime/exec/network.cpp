@@ -24,6 +24,7 @@ void make_workers(Network& network, std::size_t n_groups, std::size_t n_in_group
                    .failure = &worker.failure,
                    .services = &services()};
   }
+  point_at_columns(network);
 }
 
 void point_at_columns(Network& network) {

@@ -21,7 +21,14 @@ Status read_cell(const Blueprint& blueprint, Engine& engine, const CellRead& rea
                                                     "` has no cell " + number + "; it has " +
                                                     std::to_string(n) + " cells, from 0");
   }
-  engine.set_global(read.result, engine.cell(read.field, static_cast<std::uint64_t>(index)));
+  if (read.element >= blueprint.fields[read.field].length) {
+    return status::failure(status::Code::Input,
+                           "`" + blueprint.fields[read.field].name + "` has no element " +
+                               std::to_string(read.element) + "; it has " +
+                               std::to_string(blueprint.fields[read.field].length) + ", from 0");
+  }
+  engine.set_global(read.result,
+                    engine.cell(read.field, static_cast<std::uint64_t>(index), read.element));
   return status::ok();
 }
 

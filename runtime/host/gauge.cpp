@@ -3,6 +3,8 @@
 #include "runtime/measure/psd.h"
 #include "runtime/measure/reduce.h"
 
+#include <algorithm>
+#include <numeric>
 #include <string>
 #include <utility>
 
@@ -116,6 +118,14 @@ bool Gauge::is_of_cells() const {
   return blueprint_->fields[measure_->field].place == Place::Cell;
 }
 
+// Of an array: which elements are meant.
+std::vector<std::uint32_t> Gauge::elements() const {
+  if (measure_->element != blueprint::kNone) return {measure_->element};
+  std::vector<std::uint32_t> all(blueprint_->fields[measure_->field].length);
+  std::iota(all.begin(), all.end(), 0U);
+  return all;
+}
+
 std::vector<double> Gauge::values(const Engine& engine) const {
   if (!exists(measure_->field)) {
     if (!exists(measure_->amount)) return {};
@@ -123,7 +133,7 @@ std::vector<double> Gauge::values(const Engine& engine) const {
   }
   const Field& field = blueprint_->fields[measure_->field];
   std::vector<double> values;
-  for (std::uint32_t at = 0; at < field.length; ++at) {
+  for (const std::uint32_t at : elements()) {
     if (field.place == Place::Edge) {
       const std::vector<double> of_edges = engine.edge_values(measure_->field, at);
       values.insert(values.end(), of_edges.begin(), of_edges.end());
@@ -152,8 +162,9 @@ recording::Column Gauge::column(const Engine& engine) const {
   exec::EdgeTable edges;
   if (field.place == Place::Edge) edges = engine.edges(field.projection);
   column.name = field.name;
-  const std::size_t n = values(engine).size() / field.length;
-  for (std::uint32_t at = 0; at < field.length; ++at) {
+  const std::vector<std::uint32_t> recorded = elements();
+  const std::size_t n = values(engine).size() / std::max<std::size_t>(recorded.size(), 1);
+  for (const std::uint32_t at : recorded) {
     for (std::size_t i = 0; i < n; ++i) {
       std::string name = field.name + '[';
       if (field.place == Place::Edge) {

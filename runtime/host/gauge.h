@@ -49,6 +49,7 @@ class Gauge {
       : blueprint_(&blueprint), measure_(&measure), dt_(dt) {}
 
   [[nodiscard]] bool is_of_cells() const;
+  [[nodiscard]] std::vector<std::uint32_t> elements() const;
   /// The present values of the field.
   [[nodiscard]] std::vector<double> values(const exec::Engine& engine) const;
 

@@ -18,6 +18,15 @@ void Column::fill_history() {
   }
 }
 
+Column make_table(Scalar type, std::uint32_t length, const std::vector<double>& values) {
+  Column column{.type = type, .n_elements = 1, .stride = 1, .length = length};
+  column.memory = Buffer(std::uint64_t{length} * bytes_of(type));
+  if (column.memory.data() == nullptr) return column;
+  for (std::uint32_t at = 0; at < length && at < values.size(); ++at)
+    column.set(0, values[at], at);
+  return column;
+}
+
 Column make_column(Scalar type, std::uint64_t n_elements, std::uint32_t length,
                    std::uint64_t n_history) {
   Column column{.type = type,

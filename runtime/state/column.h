@@ -5,6 +5,7 @@
 #include "runtime/state/scalar.h"
 
 #include <cstdint>
+#include <vector>
 
 namespace snn::state {
 
@@ -45,6 +46,9 @@ struct Column {
   void fill_history();
 };
 
+/// An array of the run: one element, whose blocks stand side by side.
+[[nodiscard]] Column make_table(Scalar type, std::uint32_t length,
+                                const std::vector<double>& values);
 /// `data()` of its memory is null when there was not enough.
 [[nodiscard]] Column make_column(Scalar type, std::uint64_t n_elements, std::uint32_t length,
                                  std::uint64_t n_history);

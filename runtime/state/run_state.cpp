@@ -25,7 +25,8 @@ RunState::RunState(const blueprint::Blueprint& blueprint)
   for (std::size_t i = 0; i < blueprint.fields.size(); ++i) {
     const auto id = static_cast<FieldId>(i);
     const Field& field = blueprint.fields[id];
-    cells.add({});
+    cells.add(field.place == Place::Run ? make_table(field.type, field.length, field.values)
+                                        : Column{});
     std::size_t position = 0;
     if (field.place == Place::Edge) {
       Edges& edges = projections[field.projection];
@@ -42,6 +43,7 @@ PopulationId owner_of(const blueprint::Blueprint& blueprint, FieldId id) {
     case Place::Cell: return field.population;
     case Place::Source: return blueprint.projections[field.projection].source;
     case Place::Target: return blueprint.projections[field.projection].target;
+    case Place::Run:
     case Place::Edge: return PopulationId::none;
   }
   return PopulationId::none;
@@ -75,11 +77,8 @@ status::Status RunState::make_cells(std::size_t n_parts) {
   for (std::size_t i = 0; i < blueprint_.fields.size(); ++i) {
     const auto id = static_cast<FieldId>(i);
     const PopulationId population = owner(id);
-    if (!exists(population)) continue;
     const Field& field = blueprint_.fields[id];
-    const std::int64_t n_history = globals.whole(field.history);
-    cells[id] = make_column(field.type, partition.size(index_of(population)), field.length,
-                            n_history > 0 ? static_cast<std::uint64_t>(n_history) : 0);
+    if (exists(population)) make_cells_of(id, population);
     const Column& column = cells[id];
     if (column.memory.n_bytes() > 0 && column.memory.data() == nullptr) {
       return status::failure(status::Code::Memory,
@@ -88,6 +87,13 @@ status::Status RunState::make_cells(std::size_t n_parts) {
     }
   }
   return status::ok();
+}
+
+void RunState::make_cells_of(FieldId id, PopulationId population) {
+  const Field& field = blueprint_.fields[id];
+  const std::int64_t n_history = globals.whole(field.history);
+  cells[id] = make_column(field.type, partition.size(index_of(population)), field.length,
+                          n_history > 0 ? static_cast<std::uint64_t>(n_history) : 0);
 }
 
 }  // namespace snn::state

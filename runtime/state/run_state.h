@@ -42,6 +42,8 @@ class RunState {
   [[nodiscard]] blueprint::PopulationId owner(blueprint::FieldId field) const;
 
  private:
+  void make_cells_of(blueprint::FieldId id, blueprint::PopulationId population);
+
   const blueprint::Blueprint& blueprint_;
 };
 

@@ -63,6 +63,7 @@ std::uint64_t ArgsMemory::position(Frame frame) const {
     case Frame::Pre: return element_.source;
     case Frame::Post: return element_.target;
     case Frame::Edge: return element_.edge;
+    case Frame::Run: return 0;
   }
   SNN_CHECK(false, "a frame without a name");
   return 0;

@@ -100,7 +100,9 @@ class Writer {
       add("  noise xi\n  state o = 0\n  do/dt = -o/3 ms + {}*sqrt(2/3 ms)*xi\n", number(5, 60));
     add("  di/dt = -i/{} ms + q\n", number(100, 900));
     add("  da/dt = -a/{} ms{}\n", number(500, 5000), dice_.happens(40) ? " + self" : "");
-    const std::string drive = has_noise ? "b + I + o" : "b + I";
+    std::string drive = has_noise ? "b + I + o" : "b + I";
+    if (dice_.happens(40)) drive += write_array();
+    if (dice_.happens(40)) drive += write_kernels();
     switch (dice_.below(6)) {
       case 0: add("  dv/dt = (-v + i - a + {})/tau + s\n", drive); break;
       case 1: add("  dv/dt = (-v + i*(3 - v) + {})/tau + s\n", drive); break;
@@ -112,6 +114,46 @@ class Writer {
     write_instants();
     write_spike();
     add("}}\n");
+  }
+
+  /// A state that is an array, short or long; what it adds to the current.
+  std::string write_array() {
+    const std::uint64_t n = dice_.one_of<std::uint64_t>({1, 2, 3, 5, 8, 9, 21});
+    add("  state z[{}] = {}\n", n, number(0, 60));
+    std::string list;
+    for (std::uint64_t k = 0; k < n; ++k)
+      list += (k > 0 ? ", " : "") + number(20, 300);
+    add("  param g[{}] = [{}]\n", n, list);
+    switch (dice_.below(n <= 5 ? 5 : 4)) {
+      case 0: add("  dz/dt = -z/{} ms + q\n", number(100, 900)); break;
+      case 1: add("  dz/dt = (g*a - z)/{} ms\n", number(100, 900)); break;
+      case 2: add("  dz/dt = (tanh(z) - g*z + 0.1*mean(z))/{} ms\n", number(100, 900)); break;
+      case 3: add("  dz/dt = -g*z/tau + g*s\n"); break;
+      default:
+        add("  z[0]' = (i - z[0])/2 ms\n");
+        for (std::uint64_t k = 1; k < n; ++k)
+          add("  z[{}]' = (g[{}]*z[{}] - z[{}])/3 ms\n", k, k, k - 1, k);
+    }
+    if (dice_.happens(50))
+      add("  every {} ms {{ for k in 1..{} step {} {{ z[k] = 0.5*z[k - 1] + 0.1*g[k] }} }}\n",
+          dice_.between(1, 3), n, dice_.between(1, 3));
+    if (dice_.happens(30)) add("  when z[{}] > 0.4 {{ z *= 0.5 }}\n", dice_.below(n));
+    return dice_.one_of<std::string>({" + 0.2*mean(z)", " + 0.1*max(z)", " + 0.3*z[0]*g[0]",
+                                      fmt::format(" + 0.1*sum(z)/{}", n)});
+  }
+
+  /// Kernels with and without equations; what they add to the current.
+  std::string write_kernels() {
+    add("  kernel k(x) = {}\n",
+        dice_.one_of<std::string>({"exp(-x/3 ms)", "(x/2 ms)*exp(1 - x/2 ms)",
+                                   "exp(-x/4 ms) - exp(-x/1 ms)", "exp(-x/3 ms)*cos(2*x/1 ms)",
+                                   "exp(-(x/2 ms)^2)", "if x < 1.5 ms then 1 else 0"}));
+    switch (dice_.below(4)) {
+      case 0: return " + 0.3*convolve(k, q)";
+      case 1: return " - 0.5*convolve(k, self)";
+      case 2: return " + 0.2*convolve(k, I)*1 per ms";
+      default: add("  let c = convolve(k, s)\n"); return " + 0.2*c";
+    }
   }
 
   void write_instants() {

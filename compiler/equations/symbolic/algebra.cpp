@@ -14,7 +14,7 @@ using model::Type;
 
 namespace {
 
-enum Form { kUnary, kBinary, kCall, kChoice };
+enum Form { kUnary, kBinary, kCall, kChoice, kList };
 
 // `sum(x)`, `max(x)`: one number of an array.
 bool makes_one_of_many(const model::ExprKind& kind) {
@@ -62,6 +62,24 @@ SymbolId Algebra::make_local(std::string name, const Type& type) {
   local.name = std::move(name);
   local.type = type;
   return program_.symbols.push_back(std::move(local));
+}
+
+SymbolId Algebra::element_of(SymbolId array, std::int64_t position) {
+  const auto [place, is_new] = elements_.try_emplace({array, position});
+  if (!is_new) return place->second;
+  model::Symbol element = program_[array];
+  element.name += "[" + std::to_string(position) + "]";
+  element.type.length = 0;
+  element.variable = model::Symbol::kNoVariable;
+  element.origin = array;
+  place->second = program_.symbols.push_back(std::move(element));
+  return place->second;
+}
+
+ExprId Algebra::list(const Type& type, std::vector<ExprId> elements) {
+  const ExprId made = make({kList, 0, elements}, model::ArrayValue{elements});
+  program_.exprs[made].type = type;
+  return made;
 }
 
 ExprId Algebra::derivative_read(SymbolId symbol, int derivative) {

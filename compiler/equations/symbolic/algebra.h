@@ -7,11 +7,13 @@
 #include "compiler/model/program.h"
 
 #include <compare>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace snn::equations {
@@ -53,6 +55,11 @@ class Algebra {
   /// A new symbol for a value that a plan computes on its way.
   [[nodiscard]] SymbolId make_local(std::string name, const model::Type& type);
 
+  /// What stands for one element of an array that is a state; the same symbol each time.
+  [[nodiscard]] SymbolId element_of(SymbolId array, std::int64_t position);
+  /// `[a, b, c]`
+  [[nodiscard]] ExprId list(const model::Type& type, std::vector<ExprId> elements);
+
   /// The value when the expression is a literal.
   [[nodiscard]] std::optional<double> value_of(ExprId expr) const;
   [[nodiscard]] bool is_zero(ExprId expr) const { return value_of(expr) == 0.0; }
@@ -85,6 +92,7 @@ class Algebra {
   std::map<double, ExprId> literals_;
   std::map<StateVariable, ExprId> reads_;
   std::map<Making, ExprId> made_;
+  std::map<std::pair<SymbolId, std::int64_t>, SymbolId> elements_;
 };
 
 /// The direct parts of an expression, in order.

@@ -26,7 +26,7 @@ struct Place {
 };
 
 struct Element {
-  std::array<Place, 4> places;          // by ir::Frame
+  std::array<Place, 5> places;          // by ir::Frame
   llvm::Value* number = nullptr;        // what a failure is reported for: of the first lane
   llvm::Value* active = nullptr;        // lanes that exist; null when there is one lane only
   llvm::Value* is_whole = nullptr;      // whether all lanes exist

@@ -78,6 +78,9 @@ class Analysis {
     if (inst.op == Op::LoadGlobal)
       return stored_.contains(std::get<ir::GlobalId>(inst.attribute)) ? Spread::Uniform
                                                                       : Spread::Invariant;
+    const auto* field = std::get_if<ir::FieldRef>(&inst.attribute);
+    if (field != nullptr && field->frame == ir::Frame::Run)
+      return std::max(Spread::Uniform, widest(inst.args));
     if (inst.op == Op::Solve || inst.op == Op::MatrixExponential)
       return std::max(Spread::Uniform, widest(inst.args));
     return of_cell_;
