@@ -49,7 +49,6 @@ class Observations : public Names {
     SymbolId variable;  // none: cells are meant
     SymbolId cable;     // none: not on a cable
     double position = 0;
-    SymbolId variable;                     // none: cells are meant
     std::optional<std::uint32_t> element;  // of an array
     bool is_single = false;
   };
