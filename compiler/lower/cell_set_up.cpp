@@ -301,9 +301,8 @@ class SetUp {
     while (link && !tree->shape.parts[link->part].voltage)
       link = tree->shape.parts[link->part].link;
     if (!link)
-      throw Unsupported(
-          fmt::format("`{}` without a start", work_.model[variable.symbol].name),
-          work_.model[variable.symbol].span);
+      throw Unsupported(fmt::format("`{}` without a start", work_.model[variable.symbol].name),
+                        work_.model[variable.symbol].span);
     return here.to_real(here.variable({tree->shape.parts[link->part].voltage, 0}, {}));
   }
 
