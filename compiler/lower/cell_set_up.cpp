@@ -120,13 +120,11 @@ class SetUp {
     ir::Builder& b = here.builder();
     const std::string must = fmt::format("its bounds are `{}`", bounds_text(work_, bounds));
     if (bounds.low)
-      b.require(
-          b.op(bounds.is_low_open ? Op::Gt : Op::Ge, {value, here.element(bounds.low, at)}),
-          fmt::format("`{}` is too small: {}", name, must));
+      b.require(b.op(bounds.is_low_open ? Op::Gt : Op::Ge, {value, here.element(bounds.low, at)}),
+                fmt::format("`{}` is too small: {}", name, must));
     if (bounds.high)
-      b.require(
-          b.op(bounds.is_high_open ? Op::Lt : Op::Le, {value, here.element(bounds.high, at)}),
-          fmt::format("`{}` is too large: {}", name, must));
+      b.require(b.op(bounds.is_high_open ? Op::Lt : Op::Le, {value, here.element(bounds.high, at)}),
+                fmt::format("`{}` is too large: {}", name, must));
   }
 
   void store(ir::Builder& builder, FieldId field, ValueId value) {

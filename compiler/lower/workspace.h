@@ -30,12 +30,12 @@ struct CellRow {
   PopulationId id = PopulationId::none;
   GlobalId size = GlobalId::none;
   std::map<StateVariable, Home> homes;
-  std::map<SymbolId, FieldId> inputs;    // what arrives; only of inputs that something reaches
-  std::map<SymbolId, FieldId> counts;    // how many spikes did
-  std::map<FieldId, FieldId> late;       // what arrives with the next step, by input or count
-  FieldId refractory = FieldId::none;    // I32: steps that are left; or Bool: until a condition
-  FieldId asked = FieldId::none;         // a `spike` statement was run in this step
-  FieldId was_spiking = FieldId::none;   // the spike condition at the end of the last step
+  std::map<SymbolId, FieldId> inputs;   // what arrives; only of inputs that something reaches
+  std::map<SymbolId, FieldId> counts;   // how many spikes did
+  std::map<FieldId, FieldId> late;      // what arrives with the next step, by input or count
+  FieldId refractory = FieldId::none;   // I32: steps that are left; or Bool: until a condition
+  FieldId asked = FieldId::none;        // a `spike` statement was run in this step
+  FieldId was_spiking = FieldId::none;  // the spike condition at the end of the last step
   std::vector<Response> responses;
   std::map<std::size_t, FieldId> edges;  // the same of `when` handlers, by position
   /// Of a cell that is a tree, node by node: its equations' diagonals and right-hand sides; where

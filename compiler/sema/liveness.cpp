@@ -108,7 +108,9 @@ class Liveness {
   // Backwards along the edges until nothing new is reached.
   void spread() {
     for (const model::Variable& variable : component_.variables) {
-      if (is_read_outside(variable.symbol)) reached_.insert(variable.symbol);
+      if (!is_read_outside(variable.symbol)) continue;
+      reached_.insert(variable.symbol);
+      if (variable.kind == SymbolKind::Let && variable.value) add_sink(variable.value);
     }
     std::vector<SymbolId> pending(reached_.begin(), reached_.end());
     while (!pending.empty()) {

@@ -75,8 +75,8 @@ typedef struct snn_kernel_args {
    * positions [row_begin[t], row_end[t]) in `edges` lead to target t. */
   const uint64_t* row_begin;
   const uint64_t* row_end;
-  const uint64_t* edges;        /* ColumnArrival only: edge by position in the column */
-  const uint32_t* sources;      /* by edge; may be null in RowArrival, where the source is known */
+  const uint64_t* edges;   /* ColumnArrival only: edge by position in the column */
+  const uint32_t* sources; /* by edge; may be null in RowArrival, where the source is known */
   /* By edge: target minus `first_target`, where this worker's cells begin. */
   const uint16_t* targets;
   uint64_t first_target;

@@ -28,8 +28,8 @@ struct Counter {
   return {static_cast<Word>(seed), static_cast<Word>(seed >> 32U)};
 }
 
-/// Of 32-bit words, or of whatever computes like them; `Long` is the same with 64 bits. Words may be
-/// wider: what is above their 32 bits goes in as anything and comes out as anything.
+/// Of 32-bit words, or of whatever computes like them; `Long` is the same with 64 bits. Words may
+/// be wider: what is above their 32 bits goes in as anything and comes out as anything.
 template <class W, class Long>
 [[nodiscard]] constexpr std::array<W, 4> philox_rounds(std::array<W, 4> x, W key_low, W key_high) {
   constexpr std::uint64_t kMultiplier0 = 0xD2511F53U;
