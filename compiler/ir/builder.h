@@ -72,6 +72,9 @@ class Builder {
   [[nodiscard]] std::uint32_t length_of(FieldRef field) const {
     return program_.blueprint.fields[field.field].length;
   }
+  [[nodiscard]] Type type_of(FieldRef field) const {
+    return program_.blueprint.fields[field.field].type;
+  }
   void name(ValueId value, std::string name);
   [[nodiscard]] Type type_of(ValueId value) const;
 

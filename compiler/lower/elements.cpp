@@ -114,11 +114,11 @@ ValueId Expressions::load(const Array& array, const Position& at) {
 }
 
 void Expressions::store(FieldRef field, const Position& at, ValueId value) {
-  const bool is_one = builder_.length_of(field) == 1;
-  if (is_one) {
-    builder_.store(field, value);
+  const ValueId kept = builder_.convert(value, builder_.type_of(field));
+  if (builder_.length_of(field) == 1) {
+    builder_.store(field, kept);
   } else {
-    builder_.store_at(field, index_of(at), value);
+    builder_.store_at(field, index_of(at), kept);
   }
 }
 

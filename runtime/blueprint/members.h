@@ -27,7 +27,6 @@ template <class T>
 concept Enumerated = requires { Names<T>::kAll.size(); };
 
 // ---- enums
-// ------------------------------------------------------------------------------------------
 
 using NameOfValue = std::string_view;
 
@@ -72,7 +71,6 @@ struct Names<Reduction> {
 };
 
 // ---- alternatives of variants
-// -----------------------------------------------------------------------
 
 template <>
 struct Names<Launch> {
@@ -133,7 +131,6 @@ struct Names<Expect> {
 };
 
 // ---- entities
-// ------------------------------------------------------------
 
 template <>
 struct Members<Unit> {
@@ -245,7 +242,6 @@ struct Members<Data> {
 };
 
 // ---- code and order
-// ------------------------------------------------------------
 
 template <>
 struct Members<KernelInfo> {
@@ -307,7 +303,6 @@ struct Members<Schedule> {
 };
 
 // ---- the script
-// ------------------------------------------------------------
 
 template <>
 struct Members<CellRead> {

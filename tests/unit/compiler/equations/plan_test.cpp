@@ -165,12 +165,29 @@ TEST_CASE("plan: a target that lacks a method gets the next, or the reasons why 
         std::string::npos);
 }
 
-TEST_CASE("plan: what cannot be integrated says why") {
+TEST_CASE("plan: an array whose elements have equations is as many states") {
   tests::CheckedModel checked(R"(
 neuron Elements {
   state x[2] = 0
   x[0]' = -x[0]/1 ms
-  x[1]' = (x[0] - x[1])/1 ms
+  x[1]' = (x[0] - x[1] + mean(x))/1 ms
+})");
+  Algebra algebra(checked.program);
+  const Plan plan = equations::plan(algebra, checked.component("Elements"));
+  REQUIRE(plan.system.elements.size() == 2);
+  REQUIRE(plan.system.equations.size() == 2);
+  CHECK(plan.system.equations[1].variable.symbol == plan.system.elements[1].symbol);
+  CHECK(plan.system.elements[1].array == checked.symbol("Elements", "x"));
+  CHECK(plan.system.elements[1].position == 1);
+  // The mean reads both, so the second element depends on the first and on itself.
+  CHECK(equations::variables_in(checked.program, plan.system.equations[1].drift).size() == 2);
+}
+
+TEST_CASE("plan: what cannot be integrated says why") {
+  tests::CheckedModel checked(R"(
+neuron Elements {
+  state x[2] = 0, x' = 0 per ms
+  x[0]'' = -x[0]/1 [ms^2]
 })");
   Algebra algebra(checked.program);
   const Plan plan = equations::plan(algebra, checked.component("Elements"));
