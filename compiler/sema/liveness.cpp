@@ -71,11 +71,6 @@ class Liveness {
       add_edges(equation.variable, equation.value);
       add_edges(equation.variable, equation.coefficient);
     }
-    // Whoever reads a definition reads what it is made of.
-    for (const model::Variable& variable : c.variables) {
-      if (variable.kind == SymbolKind::Let && variable.value)
-        add_edges(variable.symbol, variable.value);
-    }
     for (const model::Contribution& contribution : c.contributions)
       add_sink(contribution.value);
     for (const model::Injection& injection : c.injections)
