@@ -20,7 +20,6 @@
 #include <algorithm>
 #include <cctype>
 #include <cstdio>
-#include <filesystem>
 #include <span>
 #include <variant>
 
@@ -136,8 +135,6 @@ class Runner {
     given.origin.command_line = options_.command_line;
     given.n_threads = options_.n_threads;
     given.directory = directory_of(program, is_one_of_many);
-    const std::filesystem::path model = options_.read.files.front();
-    given.data_directory = model.parent_path().string();
     if (!given.directory.empty()) given.origin.hash = hash_of(program);
     given.stop = &host::stop_on_interrupt();
     if (options_.seed) given.seed = *options_.seed;

@@ -16,7 +16,6 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -161,7 +160,6 @@ class Tester {
     }
     host::RunOptions given;
     given.n_threads = options_.n_threads;
-    given.data_directory = std::filesystem::path(file).parent_path().string();
     given.stop = &host::stop_on_interrupt();
     const auto began = std::chrono::steady_clock::now();
     result.report = host::run(program.blueprint, **kernels, given);

@@ -126,6 +126,10 @@ ValueId Builder::load_global(GlobalId global) {
   return append_one(Op::LoadGlobal, {}, global, program_.blueprint.globals[global].type);
 }
 
+ValueId Builder::load_data(DataId data, ValueId index) {
+  return append_one(Op::LoadData, {index}, data, Type::F64);
+}
+
 void Builder::store_global(GlobalId global, ValueId value) {
   append_none(Op::StoreGlobal, {value}, global);
 }

@@ -46,6 +46,7 @@ class Builder {
   void store_at(FieldRef field, ValueId index, ValueId value);
   ValueId load_past(FieldRef field, ValueId age);
   ValueId load_global(GlobalId global);
+  [[nodiscard]] ValueId load_data(DataId data, ValueId index);
   void store_global(GlobalId global, ValueId value);
   void emit(ValueId condition);
   void require(ValueId condition, std::string text);

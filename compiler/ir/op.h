@@ -21,6 +21,7 @@ enum class AttributeKind : std::uint8_t {
   Global,
   Frame,
   Population,
+  Data,
   Stream,
   Integer,
   Text,

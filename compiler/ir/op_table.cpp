@@ -31,6 +31,7 @@ std::string_view attribute_of(AttributeKind kind) {
     case AttributeKind::Global: return "global";
     case AttributeKind::Frame: return "frame";
     case AttributeKind::Population: return "population";
+    case AttributeKind::Data: return "data";
     case AttributeKind::Stream: return "stream";
     case AttributeKind::Integer: return "integer";
     case AttributeKind::Text: return "text";

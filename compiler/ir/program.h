@@ -13,6 +13,7 @@
 
 namespace snn::ir {
 
+using blueprint::DataId;
 using blueprint::FieldId;
 using blueprint::GlobalId;
 using blueprint::KernelId;
@@ -47,7 +48,7 @@ struct Stream {
 /// Constants: floats as double (f32 constants hold a value that fits), Bools and integers as
 /// int64.
 using Attribute = std::variant<std::monostate, double, std::int64_t, FieldRef, GlobalId, Frame,
-                               PopulationId, Stream, std::string>;
+                               PopulationId, DataId, Stream, std::string>;
 
 /// Where in the user's text an instruction comes from.
 struct Location {

@@ -88,6 +88,7 @@ bool has_attribute(const Inst& inst, const std::vector<Type>& results) {
     case AttributeKind::Global: return holds<GlobalId>(inst);
     case AttributeKind::Frame: return holds<Frame>(inst);
     case AttributeKind::Population: return holds<PopulationId>(inst);
+    case AttributeKind::Data: return holds<DataId>(inst);
     case AttributeKind::Stream: return holds<Stream>(inst);
     case AttributeKind::Integer: return holds<std::int64_t>(inst);
     case AttributeKind::Text: return holds<std::string>(inst);
@@ -166,6 +167,15 @@ Problem global_problem(const TypeCheck& check, const Inst& inst, const std::vect
   return mismatch({type}, args);
 }
 
+Problem data_problem(const TypeCheck& check, const Inst& inst, const std::vector<Type>& args,
+                     const std::vector<Type>& results) {
+  const DataId data = std::get<DataId>(inst.attribute);
+  if (index_of(data) >= check.program.blueprint.data.size()) return "its data do not exist";
+  if (check.program.blueprint.data[data].values.empty()) return "its data hold no number";
+  if (!is_whole(args[0])) return "a place is an integer";
+  return mismatch({Type::F64}, results);
+}
+
 // ---- blocks
 // ----------------------------------------------------------------------------------------
 
@@ -231,6 +241,7 @@ std::string problem_of(const TypeCheck& check, const Inst& inst) {
   if (!inst.blocks.empty()) return "blocks in an instruction that has none";
   if (row.attribute == AttributeKind::Field) return field_problem(check, inst, args, results);
   if (row.attribute == AttributeKind::Global) return global_problem(check, inst, args, results);
+  if (row.attribute == AttributeKind::Data) return data_problem(check, inst, args, results);
   if (inst.op == Op::MatrixExponential || inst.op == Op::Solve) {
     return matrix_problem(inst, args, results);
   }

@@ -167,7 +167,8 @@ class Declaration {
     const std::string name = field_name(work_, population_, variable);
     const Scope scope{.in = population_.instance, .population = id_};
     const bool is_number = setting.spread == network::Spread::Shared && !setting.is_draw &&
-                           !setting.is_steady && setting.value.is_given();
+                           !setting.is_steady && setting.value.is_given() &&
+                           !work_.set_in_part.contains({id_, setting.variable});
     Home home;
     if (type.length > 0) {
       if (is_param && is_number) {

@@ -2,7 +2,10 @@
 
 #include "compiler/lower/cell_names.h"
 #include "compiler/lower/nodes.h"
+#include "compiler/lower/slices.h"
+#include "compiler/lower/spike_times.h"
 #include "compiler/lower/statements.h"
+#include "compiler/support/check.h"
 
 #include <fmt/format.h>
 
@@ -21,6 +24,7 @@ class DriveWriter {
   DriveWriter(Workspace& work, Numbers& numbers, network::DriveId id)
       : work_(work),
         numbers_(numbers),
+        id_(id),
         drive_(work.network.drives[id]),
         population_(drive_.target.cells.population),
         names_(work, numbers, population_),
@@ -32,8 +36,12 @@ class DriveWriter {
   DriveKernel write() {
     builder_.at(work_.location_of(drive_.span));
     names_.draw_from(drive_.path, drive_.stream.number);
-    const std::optional<ValueId> meant =
-        is_among(numbers_, here_, drive_.target.cells, drive_.path);
+    slice_ = slice_of(work_, numbers_, drive_.target.cells, drive_.path);
+    std::optional<ValueId> meant = is_among(builder_, slice_);
+    if (const auto late = work_.drive_begun.find(id_); late != work_.drive_begun.end()) {
+      const ValueId has_begun = builder_.load_global(late->second);
+      meant = meant ? builder_.op(Op::And, {*meant, has_begun}) : has_begun;
+    }
     if (meant) {
       builder_.branch(
           *meant, [&] { return drive(), std::vector<ValueId>(); },
@@ -58,6 +66,10 @@ class DriveWriter {
       builder_.accumulate(input, drawn);
       return;
     }
+    if (drive_.process == Intrinsic::Samples) {
+      builder_.accumulate(input, sample());
+      return;
+    }
     const ValueId count = number_of_spikes();
     builder_.accumulate(input, builder_.op(Op::Mul, {count, weight()}));
     if (const auto counter = row.counts.find(drive_.target.port); counter != row.counts.end())
@@ -75,7 +87,33 @@ class DriveWriter {
       const ValueId before = spikes_until(now);
       return builder_.op(Op::Sub, {spikes_until(builder_.op(Op::Add, {now, dt})), before});
     }
-    throw Unsupported(fmt::format("`{}`", model::info_of(drive_.process).name), drive_.span);
+    SNN_CHECK(drive_.process == Intrinsic::SpikeList, "`{}` is no process",
+              model::info_of(drive_.process).name);
+    if (drive_.file.is_valid()) return count_spikes_of_file(work_, numbers_, here_, drive_);
+    return count_listed_spikes(work_, numbers_, here_, drive_.instance, find("times")->value.expr);
+  }
+
+  // The row that holds at the beginning of the step; the last one goes on.
+  ValueId sample() {
+    if (!drive_.file.is_valid()) throw Unsupported("samples that come from no file", drive_.span);
+    constexpr double kSlack = 1e-6;
+    const DataId data = work_.table(drive_.file);
+    const std::int64_t n_columns = work_.blueprint().data[data].n_columns;
+    const auto n_rows = static_cast<std::int64_t>(work_.blueprint().data[data].n_rows());
+    names_.look_in(drive_.instance);
+    Expressions exact(work_.model, builder_, Type::F64, names_);
+    const ValueId every = exact.to_real(exact.value(find("every")->value.expr));
+    const ValueId intervals = builder_.op(Op::Div, {builder_.time(Type::F64), every});
+    const ValueId row = builder_.convert(
+        builder_.op(Op::Floor,
+                    {builder_.op(Op::Add, {intervals, builder_.constant(Type::F64, kSlack)})}),
+        Type::I64);
+    const ValueId held = builder_.op(Op::Min, {row, builder_.constant_int(Type::I64, n_rows - 1)});
+    ValueId at = builder_.op(Op::Mul, {held, builder_.constant_int(Type::I64, n_columns)});
+    if (n_columns > 1) at = builder_.op(Op::Add, {at, place_among(builder_, slice_)});
+    const ValueId number = builder_.load_data(data, at);
+    return here_.to_real(
+        builder_.op(Op::Mul, {number, builder_.constant(Type::F64, drive_.numbers.factor)}));
   }
 
   // Spikes at phase, phase + 1/rate, …: how many are not after a time. The slack keeps a spike that
@@ -108,7 +146,9 @@ class DriveWriter {
 
   Workspace& work_;
   Numbers& numbers_;
+  network::DriveId id_;
   const network::Drive& drive_;
+  blueprint::Slice slice_;
   network::PopulationId population_;
   CellNames names_;
   KernelId kernel_;
@@ -117,25 +157,6 @@ class DriveWriter {
 };
 
 }  // namespace
-
-std::optional<ValueId> is_among(Numbers& numbers, Expressions& here, const network::Cells& cells,
-                                const std::string& name) {
-  if (cells.slices.empty()) return std::nullopt;
-  if (cells.slices.size() > 1) throw Unsupported("a part of a sheet", {});
-  const network::Slice& slice = cells.slices.front();
-  ir::Builder& b = here.builder();
-  const ValueId cell = b.index(Frame::Self);
-  const auto number = [&](const network::Value& value, const char* what) {
-    return b.load_global(numbers.value(name + what, value, Type::I64));
-  };
-  const ValueId begin = number(slice.begin, " from");
-  if (slice.is_single) return b.op(Op::Eq, {cell, begin});
-  const ValueId end = number(slice.end, " to");
-  ValueId meant = b.op(Op::And, {b.op(Op::Ge, {cell, begin}), b.op(Op::Lt, {cell, end})});
-  if (!slice.step.is_given()) return meant;
-  const ValueId phase = b.op(Op::Mod, {b.op(Op::Sub, {cell, begin}), number(slice.step, " by")});
-  return b.op(Op::And, {meant, b.op(Op::Eq, {phase, b.constant_int(Type::I64, 0)})});
-}
 
 DriveKernel write_drive(Workspace& work, Numbers& numbers, network::DriveId id) {
   return DriveWriter(work, numbers, id).write();

@@ -14,8 +14,4 @@ struct DriveKernel {
 
 [[nodiscard]] DriveKernel write_drive(Workspace& work, Numbers& numbers, network::DriveId id);
 
-/// Whether the cell that a kernel runs for is one of these; none when all are.
-[[nodiscard]] std::optional<ValueId> is_among(Numbers& numbers, Expressions& here,
-                                              const network::Cells& cells, const std::string& name);
-
 }  // namespace snn::lower

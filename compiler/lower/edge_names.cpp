@@ -4,6 +4,7 @@
 #include "compiler/lower/edges.h"
 #include "compiler/lower/lazy.h"
 #include "compiler/lower/noise.h"
+#include "compiler/lower/places.h"
 #include "compiler/lower/samples.h"
 
 #include <fmt/format.h>
@@ -178,6 +179,8 @@ ValueId EdgeNames::path(Expressions& here, const model::Path& path, const model:
 
 ValueId EdgeNames::call(Expressions& here, const model::IntrinsicCall& call,
                         const model::Expr& expr) {
+  if (call.intrinsic == model::Intrinsic::Distance && seat_ == Seat::Edge)
+    return here.to_real(distance(work_, numbers_, id_, here.builder()));
   return sample_of_many(work_, numbers_, here, in_, call, expr);
 }
 

@@ -2,6 +2,7 @@
 
 #include "compiler/lower/edge_names.h"
 #include "compiler/lower/edges.h"
+#include "compiler/lower/listed_values.h"
 #include "compiler/lower/pools.h"
 #include "compiler/lower/statements.h"
 
@@ -106,22 +107,35 @@ class SetUp {
   }
 
   void write_delays() {
-    const FieldId field = work_.blueprint().projections[row_.id].edge_delay;
-    if (!blueprint::exists(field)) return;
-    const network::Delay& delay = projection_.delay;
-    const KernelId id = kernel("delays", Place::Edge);
+    const blueprint::Projection& made = work_.blueprint().projections[row_.id];
+    if (const FieldId field = made.edge_delay; blueprint::exists(field))
+      write_delays("delay", projection_.delay, field, projection_.carries_spikes ? 1 : 0);
+    if (const FieldId field = made.edge_dendritic_delay; blueprint::exists(field))
+      write_delays("dendritic delay", projection_.dendritic_delay, field, 0);
+  }
+
+  void write_delays(std::string_view what, const network::Delay& delay, FieldId field, int least) {
+    const KernelId id = kernel(fmt::format("{}s", what), Place::Edge);
     work_.blueprint().schedule.build.push_back(blueprint::Launch{id});
     ir::Builder b(work_.program, id);
     EdgeNames names(work_, numbers_, id_, Seat::Edge, blueprint::Domain::EachEdge);
     Expressions here(work_.model, b, Type::F64, names);
-    names.look_in(delay.value.in);
-    if (delay.stream) names.draw_from(delay.stream->path, delay.stream->number);
-    b.at(work_.location_of(work_.model[delay.value.expr].span));
-    const ValueId time = here.to_real(here.value(delay.value.expr));
+    const auto listed = what == "delay" ? delay_from_table(work_, id_, b) : std::nullopt;
+    ValueId time;
+    if (listed) {
+      b.at(work_.location_of(projection_.span));
+      time = *listed;
+    } else {
+      names.look_in(delay.value.in);
+      if (delay.stream) names.draw_from(delay.stream->path, delay.stream->number);
+      b.at(work_.location_of(work_.model[delay.value.expr].span));
+      time = here.to_real(here.value(delay.value.expr));
+    }
     const ValueId steps = b.op(Op::Div, {time, b.load_global(numbers_.dt())});
     constexpr double kSlack = 1e-6;
-    b.require(b.op(Op::Ge, {steps, here.number(1 - kSlack)}),
-              name_of_projection() + " delay is shorter than one step");
+    b.require(b.op(Op::Ge, {steps, here.number(least - kSlack)}),
+              fmt::format("{} {} is shorter than {}", name_of_projection(), what,
+                          least == 1 ? "one step" : "nothing"));
     b.store({Frame::Edge, field}, here.whole(steps, Type::I32));
   }
 
@@ -201,7 +215,10 @@ class SetUp {
     if (const auto number = numbers_.find(scope, variable))
       return here.to_real(here.builder().load_global(*number));
     if (setting.is_steady) return steady_value(here, k, variable);
-    if (!setting.value.is_given()) throw Unsupported("a value from a file", projection_.span);
+    if (const auto listed = value_from_table(work_, id_, setting.variable, here.builder()))
+      return here.to_real(*listed);
+    if (!setting.value.is_given())
+      throw Unsupported("a parameter without a value", projection_.span);
     here.builder().at(work_.location_of(work_.model[setting.value.expr].span));
     names.look_in(setting.value.in);
     if (setting.stream) names.draw_from(setting.stream->path, setting.stream->number);

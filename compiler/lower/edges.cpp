@@ -2,6 +2,8 @@
 
 #include "compiler/lower/display.h"
 #include "compiler/lower/lazy.h"
+#include "compiler/lower/listed_values.h"
+#include "compiler/lower/slices.h"
 #include "compiler/lower/statements.h"
 #include "compiler/lower/traces.h"
 #include "compiler/model/walk.h"
@@ -42,8 +44,8 @@ class Declaration {
     blueprint::Projection entity = work_.blueprint().projections[row_.id];
     entity.source = work_.cells[projection_.source.population].id;
     entity.target = work_.cells[projection_.target.cells.population].id;
-    entity.from = slice(projection_.source, " from");
-    entity.to = slice(projection_.target.cells, " to");
+    entity.from = slice_of(work_, numbers_, projection_.source, name(" from"));
+    entity.to = slice_of(work_, numbers_, projection_.target.cells, name(" to"));
     declare_delays(entity);
     declare_pairs(entity.pairs);
     work_.blueprint().projections[row_.id] = entity;
@@ -61,19 +63,6 @@ class Declaration {
     return fmt::format("{}{}", projection_.path, what);
   }
 
-  blueprint::Slice slice(const network::Cells& cells, const char* end) {
-    if (cells.slices.empty()) return {};
-    if (cells.slices.size() > 1) throw Unsupported("a part of a sheet", projection_.span);
-    const network::Slice& given = cells.slices.front();
-    blueprint::Slice slice;
-    slice.begin = numbers_.value(name(end) + " begin", given.begin, Type::I64);
-    slice.end = given.is_single ? numbers_.next(name(end) + " end", slice.begin)
-                                : numbers_.value(name(end) + " end", given.end, Type::I64);
-    if (given.step.is_given())
-      slice.step = numbers_.value(name(end) + " step", given.step, Type::I64);
-    return slice;
-  }
-
   void declare_delays(blueprint::Projection& entity) {
     const network::Delay& delay = projection_.delay;
     if (delay.spread == Spread::Shared && !delay.is_draw) {
@@ -88,8 +77,14 @@ class Declaration {
     }
     const network::Delay& dendritic = projection_.dendritic_delay;
     if (!dendritic.value.is_given()) return;
-    if (dendritic.spread != Spread::Shared || dendritic.is_draw)
-      throw Unsupported("a dendritic delay that differs between edges", projection_.span);
+    if (dendritic.spread != Spread::Shared || dendritic.is_draw) {
+      entity.edge_dendritic_delay = work_.add_field({.name = name(" dendritic delay"),
+                                                     .type = Type::I32,
+                                                     .role = FieldRole::Param,
+                                                     .place = Place::Edge,
+                                                     .projection = row_.id});
+      return;
+    }
     entity.dendritic_delay = numbers_.steps(name(" dendritic delay"), dendritic.value, 0);
   }
 
@@ -119,15 +114,29 @@ class Declaration {
         [&](const network::FixedTotal& f) {
           counted(blueprint::Rule::FixedTotal, f.count, f.is_multi);
         },
-        [&](const network::ListedPairs&) { throw Unsupported("`pairs list`", projection_.span); },
-        [&](const network::MatrixPairs&) {
-          throw Unsupported("`pairs matrix`", projection_.span);
+        [&](const network::ListedPairs& list) {
+          pairs.rule = blueprint::Rule::List;
+          pairs.data = work_.table(list.file);
+          pairs.source_column = static_cast<std::uint32_t>(list.source);
+          pairs.target_column = static_cast<std::uint32_t>(list.target);
+          if (!list.delay && list.values.empty()) return;
+          pairs.row = work_.add_field({.name = name(" row"),
+                                       .type = Type::I64,
+                                       .role = FieldRole::Param,
+                                       .place = Place::Edge,
+                                       .projection = row_.id});
+        },
+        [&](const network::MatrixPairs& matrix) {
+          pairs.rule = blueprint::Rule::Matrix;
+          pairs.data = work_.table(matrix.file);
         });
   }
 
   void declare_variables(const Slot& slot, std::size_t k) {
-    const bool shared_delay = blueprint::exists(work_.blueprint().projections[row_.id].delay);
-    const std::map<StateVariable, Place> places = places_of_states(work_, slot, shared_delay);
+    const blueprint::Projection& made = work_.blueprint().projections[row_.id];
+    const SharedDelays shared{.axonal = blueprint::exists(made.delay),
+                              .dendritic = !blueprint::exists(made.edge_dendritic_delay)};
+    const std::map<StateVariable, Place> places = places_of_states(work_, slot, shared);
     declare_lazy(slot, k, places);
     for (const network::Setting& setting : *slot.settings) {
       const StateVariable variable{setting.variable, setting.derivative};

@@ -8,8 +8,11 @@
 #include "compiler/lower/edges.h"
 #include "compiler/lower/events.h"
 #include "compiler/lower/expressions.h"
+#include "compiler/lower/late_drives.h"
 #include "compiler/lower/numbers.h"
+#include "compiler/lower/places.h"
 #include "compiler/lower/script.h"
+#include "compiler/lower/set_targets.h"
 #include "compiler/lower/workspace.h"
 
 #include <algorithm>
@@ -35,6 +38,8 @@ class StepOrder {
       edges_.push_back(write_edge_steps(work, numbers, network::ProjectionId(k)));
     for (std::size_t k = 0; k < work.network.populations.size(); ++k)
       cells_.push_back(write_cell_steps(work, numbers, network::PopulationId(k)));
+    for (std::size_t k = 0; k < cells_.size(); ++k)
+      work.cells[network::PopulationId(k)].reset = cells_[k].reset;
   }
 
   void write() {
@@ -155,14 +160,20 @@ void write(Workspace& work) {
                                                    : source::SourceSpan());
   Numbers numbers(work);
   work.blueprint().schedule.numbers.push_back(blueprint::Launch{numbers.kernel()});
+  declare_late_drives(work);
+  find_set_in_part(work);
   work.cells.resize(work.network.populations.size());
   work.edges.resize(work.network.projections.size());
   for (std::size_t k = 0; k < work.network.populations.size(); ++k)
     declare_cells(work, numbers, network::PopulationId(k));
+  for (std::size_t k = 0; k < work.network.populations.size(); ++k)
+    declare_places(work, numbers, network::PopulationId(k));
   for (std::size_t k = 0; k < work.network.projections.size(); ++k)
     declare_edges(work, numbers, network::ProjectionId(k));
   for (std::size_t k = 0; k < work.network.populations.size(); ++k)
     set_up_cells(work, numbers, network::PopulationId(k));
+  for (std::size_t k = 0; k < work.network.populations.size(); ++k)
+    set_up_places(work, numbers, network::PopulationId(k));
   for (std::size_t k = 0; k < work.network.projections.size(); ++k)
     set_up_edges(work, numbers, network::ProjectionId(k));
   StepOrder order(work, numbers);

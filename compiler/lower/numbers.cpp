@@ -193,6 +193,11 @@ GlobalId Numbers::next(const std::string& name, GlobalId whole) {
   });
 }
 
+GlobalId Numbers::sum(const std::string& name, GlobalId a, GlobalId b) {
+  const Type type = work_.blueprint().globals[a].type;
+  return computed(name, type, [&] { return builder_.op(Op::Add, {in_kernel(a), in_kernel(b)}); });
+}
+
 GlobalId Numbers::product(const std::string& name, GlobalId a, GlobalId b) {
   const Type type = work_.blueprint().globals[a].type;
   return computed(name, type, [&] { return builder_.op(Op::Mul, {in_kernel(a), in_kernel(b)}); });

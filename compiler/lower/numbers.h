@@ -54,6 +54,7 @@ class Numbers {
                                 GlobalId n_needed);
   [[nodiscard]] GlobalId zero();
   [[nodiscard]] GlobalId next(const std::string& name, GlobalId whole);
+  [[nodiscard]] GlobalId sum(const std::string& name, GlobalId a, GlobalId b);
   [[nodiscard]] GlobalId product(const std::string& name, GlobalId a, GlobalId b);
   /// What a value that is given in one step is in each moment of it.
   [[nodiscard]] GlobalId per_step(const std::string& name, const network::Value& value);

@@ -4,7 +4,9 @@
 #include "compiler/lower/display.h"
 #include "compiler/lower/edge_phase.h"
 #include "compiler/lower/edges.h"
+#include "compiler/lower/lists.h"
 #include "compiler/lower/nodes.h"
+#include "compiler/lower/slices.h"
 #include "compiler/model/eval.h"
 #include "compiler/support/check.h"
 
@@ -84,6 +86,12 @@ blueprint::Expression Observations::expression(const std::string& name, ExprId e
                   [&](Expressions& here) { return here.value(expr); });
 }
 
+blueprint::Expression Observations::element(const std::string& name, ExprId list, std::size_t k) {
+  return computed(name, &work_.model[list].type, [&](Expressions& here) {
+    return lower::element(work_, network::InstanceId(0), here, list, k);
+  });
+}
+
 blueprint::Expression Observations::constant(const std::string& name, double value) {
   return computed(name, nullptr, [&](Expressions& here) { return here.number(value); });
 }
@@ -119,10 +127,8 @@ ValueId Observations::path(Expressions& here, const model::Path& path, const mod
   if (!place.is_single || !blueprint::exists(field) || open_ == nullptr)
     throw Unsupported("a variable of many cells as one number", expr.span);
   const GlobalId result = scratch(text_of(expr));
-  open_->cells.push_back({.field = field,
-                          .cell = place.cells.front().slice.begin,
-                          .element = place.element.value_or(0),
-                          .result = result});
+  open_->cells.push_back(
+      {.field = field, .cell = place.cell, .element = place.element.value_or(0), .result = result});
   return load_number(here, result);
 }
 
@@ -255,18 +261,31 @@ std::vector<blueprint::Cells> Observations::cells_of(ExprId id) {
 // ---- places
 // -----------------------------------------------------------------------------------------
 
-blueprint::Slice Observations::slice_of(const model::Subscript& subscript,
-                                        const std::string& name) {
+// Numbers of the script, once more as those of a part of a population.
+network::Cells Observations::cells_at(network::PopulationId population,
+                                      const std::vector<model::Subscript>& subscripts) {
   const network::InstanceId script(0);
-  const auto number = [&](ExprId expr, const char* what) {
-    return numbers_.value(name + what, {.expr = expr, .in = script}, Type::I64);
-  };
-  blueprint::Slice slice;
-  slice.begin = number(subscript.begin, " begin");
-  slice.end =
-      subscript.end ? number(subscript.end, " end") : numbers_.next(name + " end", slice.begin);
-  if (subscript.step) slice.step = number(subscript.step, " step");
-  return slice;
+  network::Cells cells{.population = population, .slices = {}, .n_cells = {}};
+  for (const model::Subscript& subscript : subscripts) {
+    const auto value = [&](ExprId expr) {
+      return network::Value{.expr = expr, .in = script, .known = {}};
+    };
+    network::Slice slice{.begin = value(subscript.begin),
+                         .end = {},
+                         .step = {},
+                         .is_single = !subscript.end.is_valid()};
+    if (subscript.end) slice.end = value(subscript.end);
+    if (subscript.step) slice.step = value(subscript.step);
+    cells.slices.push_back(std::move(slice));
+  }
+  return cells;
+}
+
+// The number of a single cell in its whole population.
+GlobalId Observations::cell_of(const blueprint::Slice& slice, const std::string& name) {
+  if (!blueprint::exists(slice.row_length)) return slice.begin;
+  const GlobalId row = numbers_.product(name + " row begin", slice.begin, slice.row_length);
+  return numbers_.sum(name + " cell", row, slice.column_begin);
 }
 
 void Observations::add_members(Place& place, SymbolId group) {
@@ -280,20 +299,21 @@ void Observations::add_members(Place& place, SymbolId group) {
       if (work_.model[step.symbol].kind == SymbolKind::Group) {
         add_members(place, step.symbol);
       } else if (work_.model[step.symbol].kind == SymbolKind::Population) {
-        add_cells(place, step, expr);
+        add_cells(place, step);
       }
     }
   }
 }
 
-void Observations::add_cells(Place& place, const model::PathStep& step, const model::Expr& expr) {
+void Observations::add_cells(Place& place, const model::PathStep& step) {
   place.population = work_.network.find_population(place.instance, step.symbol);
   blueprint::Cells cells{.population = work_.cells[place.population].id};
-  if (step.subscripts.size() > 1) throw Unsupported("a part of a sheet", expr.span);
   if (!step.subscripts.empty()) {
     const std::string name = fmt::format("{} #{}", work_.model[step.symbol].name, n_scratch_++);
-    cells.slice = slice_of(step.subscripts.front(), name);
-    place.is_single = !step.subscripts.front().end;
+    const network::Cells named = cells_at(place.population, step.subscripts);
+    cells.slice = slice_of(work_, numbers_, named, name);
+    place.is_single = std::ranges::all_of(named.slices, &network::Slice::is_single);
+    if (place.is_single) place.cell = cell_of(cells.slice, name);
   }
   place.cells.push_back(cells);
 }
@@ -306,7 +326,7 @@ Observations::Place Observations::place_of(const model::Path& path, const model:
     if (symbol.kind == SymbolKind::NetworkInstance) {
       place.instance = work_.network.find_instance(step.symbol);
     } else if (symbol.kind == SymbolKind::Population) {
-      add_cells(place, step, expr);
+      add_cells(place, step);
     } else if (symbol.kind == SymbolKind::Group) {
       add_members(place, step.symbol);
     } else if (symbol.kind == SymbolKind::Projection) {
@@ -408,16 +428,29 @@ FieldId Observations::watched(network::PopulationId id, SymbolId definition) {
                        .display = display_of(work_.model, work_.model[definition].type)});
   const KernelId kernel = work_.add_kernel(name + " watched", blueprint::Domain::EachCell, row.id);
   work_.blueprint().schedule.init.push_back(blueprint::Launch{kernel});
-  work_.blueprint().schedule.step.push_back(blueprint::Launch{kernel});
+  // Inputs are there until the cells are reset.
+  std::vector<blueprint::Action>& step = work_.blueprint().schedule.step;
+  const bool is_input = work_.model[definition].kind == SymbolKind::Input;
+  const blueprint::Action reset = blueprint::Launch{row.reset};
+  step.insert(is_input ? std::ranges::find(step, reset) : step.end(), blueprint::Launch{kernel});
   ir::Builder builder(work_.program, kernel);
   CellNames names(work_, numbers_, id);
   Expressions here(work_.model, builder, Type::Real, names);
-  const ExprId value = work_.model[definition].value;
-  here.prepare(value);
-  here.for_each_element(
-      std::max<std::int64_t>(work_.model[definition].type.length, 1), [&](const Position& at) {
-        here.store({ir::Frame::Self, field}, at, here.to_real(here.element(value, at)));
-      });
+  if (is_input) {
+    ValueId value = here.to_real(here.variable({definition, 0}, {}));
+    // A train of spikes is their weights per time: the mean over the step.
+    const model::Variable* declared = work_.model.find_variable(definition);
+    if (declared != nullptr && declared->is_spike)
+      value = builder.op(Op::Div, {value, load_number(here, numbers_.dt())});
+    builder.store({ir::Frame::Self, field}, value);
+  } else {
+    const ExprId value = work_.model[definition].value;
+    here.prepare(value);
+    here.for_each_element(
+        std::max<std::int64_t>(work_.model[definition].type.length, 1), [&](const Position& at) {
+          here.store({ir::Frame::Self, field}, at, here.to_real(here.element(value, at)));
+        });
+  }
   row.homes[{definition, 0}] = {.field = field};
   return field;
 }
@@ -459,8 +492,8 @@ FieldId Observations::field_of(const Place& place) {
       return home->second.field;
     if (work_.model[place.variable].kind == SymbolKind::Let)
       return watched(place.population, place.variable);
-    if (const auto input = row.inputs.find(place.variable); input != row.inputs.end())
-      return input->second;
+    if (work_.model[place.variable].kind == SymbolKind::Input)
+      return watched(place.population, place.variable);
   }
   if (place.projection) {
     const auto& homes = work_.edges[place.projection].homes;

@@ -20,6 +20,8 @@ class Observations : public Names {
 
   /// A number of the script.
   [[nodiscard]] blueprint::Expression expression(const std::string& name, ExprId expr);
+  /// One of the numbers that a list stands for.
+  [[nodiscard]] blueprint::Expression element(const std::string& name, ExprId list, std::size_t k);
   [[nodiscard]] blueprint::Expression constant(const std::string& name, double value);
   /// A number of the script that is kept in this global; 1 when nothing is given.
   [[nodiscard]] blueprint::Expression value_into(GlobalId global, const std::string& name,
@@ -51,6 +53,7 @@ class Observations : public Names {
     double position = 0;
     std::optional<std::uint32_t> element;  // of an array
     bool is_single = false;
+    GlobalId cell = GlobalId::none;  // of a single one
   };
   [[nodiscard]] Place place_of(const model::Path& path, const model::Expr& expr);
   /// The field of a variable, or none when it is a number of the run. A definition that is looked
@@ -67,12 +70,13 @@ class Observations : public Names {
   void add_pulse(const model::IntrinsicCall& call, blueprint::Measure& row);
   [[nodiscard]] blueprint::MeasureId values(const model::Path& path, const model::Expr& expr);
   [[nodiscard]] std::vector<blueprint::Cells> cells_of(ExprId expr);
-  [[nodiscard]] blueprint::Slice slice_of(const model::Subscript& subscript,
-                                          const std::string& name);
+  [[nodiscard]] static network::Cells cells_at(network::PopulationId population,
+                                               const std::vector<model::Subscript>& subscripts);
+  [[nodiscard]] GlobalId cell_of(const blueprint::Slice& slice, const std::string& name);
   [[nodiscard]] std::uint32_t element_of(const model::PathStep& step,
                                          const model::Expr& expr) const;
   void add_members(Place& place, SymbolId group);
-  void add_cells(Place& place, const model::PathStep& step, const model::Expr& expr);
+  void add_cells(Place& place, const model::PathStep& step);
   [[nodiscard]] GlobalId number_of(const Place& place) const;
   /// A variable of one segment of a cable.
   [[nodiscard]] FieldId on_cable(const Place& place);

@@ -1,8 +1,8 @@
 #include "compiler/lower/pools.h"
 
-#include "compiler/lower/drives.h"
 #include "compiler/lower/edge_phase.h"
 #include "compiler/lower/nodes.h"
+#include "compiler/lower/slices.h"
 #include "compiler/network/spread.h"
 
 #include <fmt/format.h>
@@ -82,8 +82,8 @@ std::vector<blueprint::Action> write_pool(Workspace& work, Numbers& numbers,
   EdgePhase take(work, numbers, id, "takes", Domain::EachCell, Seat::Target);
   if (projection.delay.value.is_given() && blueprint::exists(delay)) give.names_.look_back(delay);
   give.use_slot(0);
-  const std::optional<ValueId> gives =
-      is_among(numbers, give.here_, projection.source, projection.path + " from");
+  const std::optional<ValueId> gives = is_among(
+      give.builder_, slice_of(work, numbers, projection.source, projection.path + " from"));
   for (std::size_t k = 0; k < gifts.size(); ++k) {
     const std::string name =
         fmt::format("{} given{}", projection.path, k > 0 ? fmt::format(" {}", k) : std::string());
@@ -100,8 +100,8 @@ std::vector<blueprint::Action> write_pool(Workspace& work, Numbers& numbers,
     give.builder_.store({ir::Frame::Self, field}, value);
     actions.emplace_back(blueprint::Sum{field, sum});
     ValueId given = take.here_.to_real(take.builder_.load_global(sum));
-    const auto takes =
-        is_among(numbers, take.here_, projection.target.cells, projection.path + " to");
+    const auto takes = is_among(
+        take.builder_, slice_of(work, numbers, projection.target.cells, projection.path + " to"));
     if (takes) given = take.here_.choose(*takes, given, take.here_.number(0));
     const FieldId input = input_of(work, projection.target, gifts[k].port);
     if (!blueprint::exists(input)) throw Unsupported("this port", projection.span);

@@ -1,7 +1,7 @@
 #include "compiler/lower/samples.h"
 
 #include "compiler/lower/cell_names.h"
-#include "compiler/lower/drives.h"
+#include "compiler/lower/slices.h"
 
 #include <fmt/format.h>
 
@@ -72,7 +72,7 @@ class Sampler {
     CellNames names(work_, numbers_, place_.cells.population);
     Expressions here(work_.model, builder, Type::Real, names);
     ValueId value = counts ? here.number(1) : here.to_real(here.variable({place_.variable, 0}, {}));
-    if (const auto meant = is_among(numbers_, here, place_.cells, name))
+    if (const auto meant = is_among(builder, slice_of(work_, numbers_, place_.cells, name)))
       value = here.choose(*meant, value, here.number(0));
     builder.store({Frame::Self, field}, value);
     // Kernels of phases join the list later: this is before all of them.

@@ -1,9 +1,11 @@
 #include "compiler/lower/script.h"
 
-#include "compiler/lower/cell_names.h"
 #include "compiler/lower/edge_phase.h"
 #include "compiler/lower/edge_steps.h"
+#include "compiler/lower/late_drives.h"
+#include "compiler/lower/lists.h"
 #include "compiler/lower/observations.h"
+#include "compiler/lower/set_targets.h"
 #include "compiler/support/match.h"
 
 #include <fmt/format.h>
@@ -13,7 +15,6 @@
 
 namespace snn::lower {
 
-using ir::Frame;
 using ir::Op;
 
 namespace {
@@ -43,12 +44,11 @@ class ScriptWriter {
           step.kind, [](const model::InstanceStep&) {}, [](const model::SettingStep&) {},
           [](const model::LetStep&) {},
           [&](const model::DriveStep&) {
-            if (has_run_) throw Unsupported("a `drive` that begins after a `run`", step.span);
+            if (is_late(work_, id)) add(list, blueprint::Change{{write_begin(work_, id)}});
           },
           [&](const model::RecordStep& s) { add(list, record(s)); },
           [&](const model::RunStep& s) { add_run(list, s); },
           [&](const model::AtStep& s) {
-            has_run_ = true;
             blueprint::At at{.time = observed_.expression(name_ + " time", s.time)};
             at.steps = list_of(s.script);
             add(list, std::move(at));
@@ -78,7 +78,6 @@ class ScriptWriter {
   }
 
   void add_run(blueprint::StepList& list, const model::RunStep& step) {
-    has_run_ = true;
     blueprint::Expression value = observed_.expression(name_ + " run", step.value);
     if (step.is_until) {
       add(list, blueprint::RunUntil{std::move(value)});
@@ -108,10 +107,9 @@ class ScriptWriter {
       blueprint::Axis axis;
       axis.variable = numbers_.global(network::InstanceId(0), given.symbol);
       if (given.values) {
-        const auto* list = std::get_if<model::ArrayValue>(&work_.model[given.values].kind);
-        if (list == nullptr) throw Unsupported("this sweep", work_.model[given.values].span);
-        for (const ExprId value : list->elements)
-          axis.values.push_back(observed_.expression(name_ + " value", value));
+        const std::size_t n = n_elements(work_, network::InstanceId(0), given.values);
+        for (std::size_t k = 0; k < n; ++k)
+          axis.values.push_back(observed_.element(name_ + " value", given.values, k));
       } else {
         axis.begin = observed_.expression(name_ + " begin", given.begin);
         axis.end = observed_.expression(name_ + " end", given.end);
@@ -120,7 +118,6 @@ class ScriptWriter {
       }
       sweep.axes.push_back(std::move(axis));
     }
-    has_run_ = false;  // each point begins at the beginning
     sweep.steps = list_of(step.script);
     return sweep;
   }
@@ -190,8 +187,11 @@ class ScriptWriter {
 
   blueprint::Change change(const model::SetStep& step) {
     blueprint::Change change{settling()};
-    for (const ExprId target : step.targets)
-      change.kernels.push_back(set(target, step));
+    for (const ExprId target : step.targets) {
+      const std::vector<KernelId> kernels =
+          write_set(work_, numbers_, observed_, name_, target, step);
+      change.kernels.insert(change.kernels.end(), kernels.begin(), kernels.end());
+    }
     return change;
   }
 
@@ -207,94 +207,6 @@ class ScriptWriter {
     return *settling_;
   }
 
-  KernelId set(ExprId target, const model::SetStep& step) {
-    const model::Expr& expr = work_.model[target];
-    const auto* path = std::get_if<model::Path>(&expr.kind);
-    if (path == nullptr) throw Unsupported("this target of `set`", expr.span);
-    if (const auto number = number_at(work_, numbers_, network::InstanceId(0), *path)) {
-      const KernelId kernel =
-          work_.add_kernel(name_ + " set", blueprint::Domain::Once, PopulationId::none);
-      ir::Builder builder(work_.program, kernel);
-      Expressions here(work_.model, builder, Type::F64, observed_);
-      builder.store_global(*number, here.to_real(here.value(step.value)));
-      return kernel;
-    }
-    const Observations::Place place = observed_.place_of(*path, expr);
-    if (place.projection) return set_synapses(place, step, expr);
-    const FieldId field = observed_.field_of(place);
-    if (!blueprint::exists(field) || !place.population)
-      throw Unsupported("this target of `set`", expr.span);
-    const KernelId kernel = work_.add_kernel(name_ + " set", blueprint::Domain::EachCell,
-                                             work_.cells[place.population].id);
-    ir::Builder builder(work_.program, kernel);
-    CellNames names(work_, numbers_, place.population);
-    names.look_in(network::InstanceId(0));
-    names.draw_from(name_, work_.streams.assign(name_));
-    Expressions here(work_.model, builder, Type::F64, names);
-    const auto store = [&] {
-      const auto change = [&](const Position& at) {
-        here.store({Frame::Self, field}, at,
-                   builder.convert(here.element(step.value, at), Type::Real));
-      };
-      if (place.element) {
-        change({.known = *place.element});
-      } else {
-        here.prepare(step.value);
-        here.for_each_element(builder.length_of({Frame::Self, field}), change);
-      }
-      return std::vector<ValueId>();
-    };
-    const std::optional<ValueId> meant = is_in(builder, place.cells.front().slice);
-    if (meant) {
-      builder.branch(*meant, store, [] { return std::vector<ValueId>(); });
-    } else {
-      store();
-    }
-    return kernel;
-  }
-
-  KernelId set_synapses(const Observations::Place& place, const model::SetStep& step,
-                        const model::Expr& expr) {
-    const auto& homes = work_.edges[place.projection].homes;
-    for (std::size_t slot = 0; slot < homes.size(); ++slot) {
-      const auto home = homes[slot].find({place.variable, 0});
-      if (home == homes[slot].end()) continue;
-      const std::optional<blueprint::Place> where =
-          home->second.is_field()
-              ? std::optional(work_.blueprint().fields[home->second.field].place)
-              : std::nullopt;
-      const bool is_cell = where == blueprint::Place::Source || where == blueprint::Place::Target;
-      EdgePhase p(work_, numbers_, place.projection, name_ + " set",
-                  !where    ? blueprint::Domain::Once
-                  : is_cell ? blueprint::Domain::EachCell
-                            : blueprint::Domain::EachEdge,
-                  where == blueprint::Place::Source   ? Seat::Source
-                  : where == blueprint::Place::Target ? Seat::Target
-                                                      : Seat::Edge);
-      p.names_.look_in(network::InstanceId(0));
-      p.names_.draw_from(name_, work_.streams.assign(name_));
-      const ValueId value = p.here_.to_real(p.here_.value(step.value));
-      if (where) {
-        p.builder_.store(p.names_.ref(home->second.field), value);
-      } else {
-        p.builder_.store_global(home->second.number, value);
-      }
-      return p.finish();
-    }
-    throw Unsupported("this target of `set`", expr.span);
-  }
-
-  static std::optional<ValueId> is_in(ir::Builder& b, const blueprint::Slice& slice) {
-    if (!blueprint::exists(slice.begin)) return std::nullopt;
-    const ValueId cell = b.index(Frame::Self);
-    const ValueId begin = b.load_global(slice.begin);
-    const ValueId meant = b.op(
-        Op::And, {b.op(Op::Ge, {cell, begin}), b.op(Op::Lt, {cell, b.load_global(slice.end)})});
-    if (!blueprint::exists(slice.step)) return meant;
-    const ValueId phase = b.op(Op::Mod, {b.op(Op::Sub, {cell, begin}), b.load_global(slice.step)});
-    return b.op(Op::And, {meant, b.op(Op::Eq, {phase, b.constant_int(Type::I64, 0)})});
-  }
-
   Workspace& work_;
   Numbers& numbers_;
   Observations observed_;
@@ -302,8 +214,6 @@ class ScriptWriter {
   std::optional<std::vector<KernelId>> settling_;
   std::string name_;
   std::string place_;
-  /// What follows does not hold from the start.
-  bool has_run_ = false;
 };
 
 }  // namespace

@@ -48,11 +48,11 @@ class Finder {
     spread();
   }
 
-  Place place_of(SymbolId state, bool shared_delay) const {
+  Place place_of(SymbolId state, const SharedDelays& shared) const {
     const Reach& reach = reaches_.at(state);
     if (reach.is_edge || (reach.is_pre && reach.is_post)) return Place::Edge;
-    if (reach.is_pre) return shared_delay ? Place::Source : Place::Edge;
-    return reach.is_post ? Place::Target : Place::Edge;
+    if (reach.is_pre) return shared.axonal ? Place::Source : Place::Edge;
+    return reach.is_post && shared.dendritic ? Place::Target : Place::Edge;
   }
 
  private:
@@ -165,13 +165,12 @@ class Finder {
 }  // namespace
 
 std::map<StateVariable, Place> places_of_states(const Workspace& work, const Slot& slot,
-                                                bool shared_delay) {
+                                                const SharedDelays& shared) {
   const Finder finder(work, slot);
   std::map<StateVariable, Place> places;
   for (const network::Setting& setting : *slot.settings) {
     if (work.model[setting.variable].kind == SymbolKind::State)
-      places[{setting.variable, setting.derivative}] =
-          finder.place_of(setting.variable, shared_delay);
+      places[{setting.variable, setting.derivative}] = finder.place_of(setting.variable, shared);
   }
   return places;
 }

@@ -10,10 +10,15 @@
 
 namespace snn::lower {
 
-/// The place of every state of one slot. `shared_delay`: one axonal delay for all edges, without
-/// which an edge cannot share what its source sent.
-[[nodiscard]] std::map<StateVariable, blueprint::Place> places_of_states(const Workspace& work,
-                                                                         const Slot& slot,
-                                                                         bool shared_delay);
+/// Whether all edges of a projection have one delay: without it an edge cannot share what its
+/// source sent, or when its target fired.
+struct SharedDelays {
+  bool axonal = true;
+  bool dendritic = true;
+};
+
+/// The place of every state of one slot.
+[[nodiscard]] std::map<StateVariable, blueprint::Place> places_of_states(
+    const Workspace& work, const Slot& slot, const SharedDelays& shared);
 
 }  // namespace snn::lower

@@ -8,6 +8,7 @@
 
 namespace snn::lower {
 
+using blueprint::DataId;
 using equations::StateVariable;
 using ir::FieldId;
 using ir::FieldRef;

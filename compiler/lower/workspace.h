@@ -9,6 +9,7 @@
 #include "compiler/source/source.h"
 
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,12 @@ struct Response {
   bool is_own = false;  // spikes of the cell itself, which count from the next step on
 };
 
+/// One coordinate of placed cells, and how far it is to the same place again.
+struct Coordinate {
+  FieldId field = FieldId::none;
+  GlobalId period = GlobalId::none;
+};
+
 /// A population and the fields of its cells.
 struct CellRow {
   PopulationId id = PopulationId::none;
@@ -37,6 +44,8 @@ struct CellRow {
   FieldId asked = FieldId::none;        // a `spike` statement was run in this step
   FieldId was_spiking = FieldId::none;  // the spike condition at the end of the last step
   std::vector<Response> responses;
+  std::vector<Coordinate> places;        // of a placed population
+  KernelId reset = KernelId::none;       // the last kernel of a step, which clears the inputs
   std::map<std::size_t, FieldId> edges;  // the same of `when` handlers, by position
   /// Of a cell that is a tree, node by node: its equations' diagonals and right-hand sides; where
   /// they are solved, the solution.
@@ -108,11 +117,18 @@ struct Workspace {
   /// Of noise, by its path: wherever it is read in a step it is the same draw.
   std::map<std::string, GlobalId> shared_noise;
   std::map<std::string, random::Stream> noise_streams;
+  std::map<network::DataId, DataId> tables = {};
+  /// Parameters that a script sets in a part of their population.
+  std::set<std::pair<network::PopulationId, SymbolId>> set_in_part = {};
+  /// Of drives that begin late: a Bool, whether they have.
+  std::map<network::DriveId, GlobalId> drive_begun = {};
 
   [[nodiscard]] blueprint::Blueprint& blueprint() { return program.blueprint; }
   KernelId add_kernel(std::string name, blueprint::Domain domain, PopulationId population,
                       ProjectionId projection = ProjectionId::none);
   FieldId add_field(blueprint::Field field);
+  /// A file of the network among the tables of the program.
+  DataId table(network::DataId file);
   [[nodiscard]] ir::Location location_of(source::SourceSpan span) const;
   [[nodiscard]] const model::Component& component_of(network::PopulationId id) const {
     return model.components[network.populations[id].component];

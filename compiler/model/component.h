@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace snn::model {
@@ -36,6 +37,8 @@ struct Variable {
   Polarity polarity = Polarity::None;
   /// The dimension of one spike's weight, or of the port's value.
   DimTerm port_dim;
+  /// The unit of that as the user wrote it; may be empty.
+  std::string_view port_unit = {};
 };
 
 /// `coefficient * d^order variable / dt^order = value`

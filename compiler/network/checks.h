@@ -15,7 +15,9 @@ namespace snn::network {
                                                        const Population& population);
 /// False after a report.
 [[nodiscard]] bool check_slices(Builder& builder, const Population& population, const Cells& cells);
-void check_positions(Builder& builder, const Population& population, const Layout& layout);
+/// False after a report.
+[[nodiscard]] bool check_positions(Builder& builder, const Population& population,
+                                   const Layout& layout);
 /// Partners, sizes and files against the rule (pair_checks.cpp).
 void check_pairs(Builder& builder, const Projection& projection, const model::ProjectionDef& def);
 /// Finds the steps of a delay at the declared values; C501 and C502 (delays.cpp).

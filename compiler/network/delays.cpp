@@ -52,8 +52,8 @@ class DelayFinder {
   [[nodiscard]] std::optional<Range> range_of(const Delay& delay) const {
     if (delay.is_draw) return of_draw(delay);
     if (const auto* listed = std::get_if<ListedPairs>(&projection_.pairs.rule)) {
-      if (is_axonal_ && listed->delays)
-        return of_file(builder_.plan.files[listed->file], *listed->delays);
+      if (is_axonal_ && listed->delay)
+        return of_file(builder_.plan.files[listed->file], *listed->delay);
     }
     if (delay.spread == Spread::Shared) {
       if (!delay.value.known) return std::nullopt;
@@ -80,11 +80,12 @@ class DelayFinder {
     return Range{std::min(ends[0], ends[1]), std::max(ends[0], ends[1]), ""};
   }
 
-  [[nodiscard]] static std::optional<Range> of_file(const DataFile& file, std::size_t column) {
+  [[nodiscard]] static std::optional<Range> of_file(const DataFile& file, const Column& column) {
     std::optional<Range> range;
     const std::size_t n_columns = file.shape[1];
     for (std::size_t row = 0; row < file.shape[0]; ++row)
-      include(range, file.values[row * n_columns + column], fmt::format("in row {}", row + 1));
+      include(range, file.values[row * n_columns + column.index] * column.factor,
+              fmt::format("in row {}", row + 1));
     return range;
   }
 

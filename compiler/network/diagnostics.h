@@ -18,6 +18,7 @@ inline constexpr DiagDef<Text, Text> kTooLarge{
     Severity::Error, "C518", "this network needs about {} of memory; {} may be used"};
 inline constexpr DiagDef<Text> kDiffersBetweenCells{
     Severity::Error, "C519", "`{}` differs from cell to cell, and one value is needed here"};
+inline constexpr DiagDef<Text, Text> kLayout{Severity::Error, "C520", "the layout of `{}` {}"};
 inline constexpr DiagDef<Text, Text> kDataFile{Severity::Error, "X607", "`{}` {}"};
 inline constexpr DiagDef<Text, Text> kDataShape{Severity::Error, "X608", "`{}` {}"};
 

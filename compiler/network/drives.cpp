@@ -2,6 +2,7 @@
 
 #include "compiler/model/walk.h"
 #include "compiler/network/data.h"
+#include "compiler/network/drive_files.h"
 #include "compiler/network/endpoints.h"
 
 #include <fmt/format.h>
@@ -67,6 +68,7 @@ class DriveAdder {
       const auto& kind = builder_.program[argument.value.expr].kind;
       if (may_be_file && std::holds_alternative<model::TextLiteral>(kind)) {
         row.file = file_at(builder_, def.value, argument.value.expr, Shape::Any);
+        take_file(builder_, row);
       }
     }
   }

@@ -2,8 +2,8 @@
 
 #include "compiler/model/limits.h"
 #include "compiler/network/checks.h"
-#include "compiler/network/diagnostics.h"
 #include "compiler/network/edge_count.h"
+#include "compiler/network/tables_of_pairs.h"
 #include "compiler/support/match.h"
 
 #include <fmt/format.h>
@@ -39,8 +39,8 @@ class PairChecker {
         [&](const FixedTotal& rule) {
           check_count(rule.count, rule.is_multi, allowed_ ? allowed_->n_pairs : 0, "out of", 0);
         },
-        [&](const ListedPairs& rule) { check_list(rule); },
-        [&](const MatrixPairs& rule) { check_matrix(rule); });
+        [&](const ListedPairs& rule) { check_table(builder_, projection_, rule); },
+        [&](const MatrixPairs& rule) { check_table(builder_, projection_, rule); });
   }
 
  private:
@@ -78,63 +78,6 @@ class PairChecker {
         .emit(model::kTooManyPartners, span_of(count),
               fmt::format("{}({:.12g})", name_of(projection_.pairs.rule), n), why)
         .help("allow a pair more than once with `multi = true`, or lower the number");
-  }
-
-  // ---- files ------------------------------------------------------------------------------------
-
-  [[nodiscard]] std::optional<std::uint64_t> n_whole(const Cells& cells) const {
-    return builder_.plan.populations[cells.population].n_cells;
-  }
-  [[nodiscard]] const std::string& path_of(const Cells& cells) const {
-    return builder_.plan.populations[cells.population].path;
-  }
-
-  void check_list(const ListedPairs& rule) {
-    if (!rule.file.is_valid()) return;
-    const DataFile& file = builder_.plan.files[rule.file];
-    const std::size_t n_columns = file.shape[1];
-    if (n_columns < 2 || n_columns > 4) {
-      builder_.diags.emit(kDataShape, file.span, file.path,
-                          fmt::format("has {} columns; a list of pairs has i, j and then perhaps "
-                                      "a weight and a delay",
-                                      n_columns));
-      return;
-    }
-    for (std::size_t row = 0; row < file.shape[0]; ++row) {
-      const double* fields = &file.values[row * n_columns];
-      if (!check_cell(file, row, fields[0], projection_.source)) return;
-      if (!check_cell(file, row, fields[1], projection_.target.cells)) return;
-    }
-  }
-
-  bool check_cell(const DataFile& file, std::size_t row, double number, const Cells& cells) {
-    const auto n = n_whole(cells);
-    if (!n) return true;
-    const bool is_there =
-        number >= 0 && number == std::floor(number) && number < static_cast<double>(*n);
-    if (is_there) return true;
-    builder_.diags
-        .emit(kDataShape, file.span, file.path,
-              fmt::format("names cell {:.12g} of `{}` in row {}, which has {} cells", number,
-                          path_of(cells), row + 1, *n))
-        .note("cells are counted from 0");
-    return false;
-  }
-
-  void check_matrix(const MatrixPairs& rule) {
-    if (!rule.file.is_valid()) return;
-    const DataFile& file = builder_.plan.files[rule.file];
-    const auto n_sources = n_whole(projection_.source);
-    const auto n_targets = n_whole(projection_.target.cells);
-    if (!n_sources || !n_targets) return;
-    if (file.shape[0] == *n_sources && file.shape[1] == *n_targets) return;
-    auto report =
-        builder_.diags.emit(kDataShape, file.span, file.path,
-                            fmt::format("has {} rows and {} columns; `{}` to `{}` needs {} and {}",
-                                        file.shape[0], file.shape[1], path_of(projection_.source),
-                                        path_of(projection_.target.cells), *n_sources, *n_targets));
-    if (file.shape[0] == *n_targets && file.shape[1] == *n_sources)
-      report.help("rows are sources and columns are targets; write the transposed matrix");
   }
 
   Builder& builder_;

@@ -3,6 +3,7 @@
 
 #include "compiler/network/value.h"
 
+#include <map>
 #include <variant>
 
 namespace snn::network {
@@ -26,15 +27,25 @@ struct FixedTotal {
   Value count;
   Value is_multi;
 };
-/// Rows of a file: i, j and perhaps a weight and a delay, whose columns count from 0.
+/// A column of a table, from 0, and what its numbers are in internal units.
+struct Column {
+  std::size_t index = 0;
+  double factor = 1;
+};
+/// Rows of a file: the two cells, and perhaps a delay and values of the synapse.
 struct ListedPairs {
   DataId file;
-  std::optional<std::size_t> weights;
-  std::optional<std::size_t> delays;
+  std::size_t source = 0;
+  std::size_t target = 1;
+  std::optional<Column> delay;
+  std::map<SymbolId, Column> values;  // by parameter
+  Value is_multi;
 };
-/// The entries of a matrix that are not 0, which are the weights; rows are sources.
+/// The entries of a matrix that are not 0 are the values of a parameter; rows are sources.
 struct MatrixPairs {
   DataId file;
+  SymbolId weight;  // none: the synapse has none
+  double factor = 1;
 };
 using PairsRule = std::variant<AllPairs, OneToOne, WithProbability, FixedIn, FixedOut, FixedTotal,
                                ListedPairs, MatrixPairs>;

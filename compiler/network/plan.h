@@ -58,7 +58,8 @@ struct Global {
 struct Layout {
   model::Intrinsic kind = model::Intrinsic::Grid;
   std::vector<Argument> arguments;
-  DataId file;  // of `file("positions.csv")`
+  DataId file;                       // of `file("positions.csv")`
+  std::vector<Column> columns = {};  // of the file: x, y, z as far as there are
   bool is_periodic = false;
   std::optional<Stream> stream;  // of places at random
 };
@@ -172,7 +173,9 @@ struct Drive {
   Argument value;
   model::Intrinsic process = model::Intrinsic::Poisson;
   std::vector<Argument> arguments;
-  DataId file;  // of `samples`, `spike_list`
+  DataId file;          // of `samples`, `spike_list`
+  Column numbers = {};  // of the file: times, or samples, which may take further columns
+  std::optional<std::size_t> cells = {};  // of a list of spikes: the column that says whose
   Stream stream;
 };
 

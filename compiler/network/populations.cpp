@@ -2,9 +2,13 @@
 
 #include "compiler/network/builder.h"
 #include "compiler/network/checks.h"
+#include "compiler/network/columns.h"
 #include "compiler/network/data.h"
+#include "compiler/network/diagnostics.h"
 #include "compiler/network/settings.h"
 #include "compiler/network/spread.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <string>
@@ -70,8 +74,42 @@ class PopulationAdder {
     const bool is_random =
         layout.kind == model::Intrinsic::Disc || layout.kind == model::Intrinsic::Box;
     if (is_random) layout.stream = builder_.stream(population.path + ".place");
-    if (layout.file.is_valid()) check_positions(builder_, population, layout);
+    if (layout.file.is_valid() && check_positions(builder_, population, layout))
+      take_columns(layout);
+    check_period(population, layout);
     population.layout = std::move(layout);
+  }
+
+  // `x`, `y`, `z` in the order of the file where it has no names.
+  void take_columns(Layout& layout) {
+    const DataFile& file = builder_.plan.files[layout.file];
+    const Quantity length = quantity_in(builder_.program, "um");
+    for (std::size_t axis = 0; axis < file.shape[1]; ++axis) {
+      const std::string_view name = std::string_view("xyz").substr(axis, 1);
+      const auto named = file.columns.empty() ? std::optional(axis) : column_named(file, {name});
+      if (!named) {
+        builder_.diags.emit(kDataShape, file.span, file.path,
+                            fmt::format("has no column `{}`; positions are x, y, z", name));
+        return;
+      }
+      const auto factor = factor_of(builder_, file, *named, length);
+      if (!factor || !check_finite(builder_, file, *named)) return;
+      layout.columns.push_back({*named, *factor});
+    }
+  }
+
+  void check_period(const Population& population, const Layout& layout) {
+    const bool has_period = layout.kind == model::Intrinsic::Grid ||
+                            layout.kind == model::Intrinsic::Ring ||
+                            layout.kind == model::Intrinsic::Box;
+    if (!layout.is_periodic || has_period) return;
+    const auto given = std::ranges::find(layout.arguments, "periodic", &Argument::name);
+    builder_.diags
+        .emit(kLayout, builder_.program[given->value.expr].span, population.path,
+              "cannot be periodic")
+        .note(
+            "a grid, a ring and a box go on at their other end; nothing says where a disc or "
+            "positions of a file do");
   }
 
   Builder& builder_;

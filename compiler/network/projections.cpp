@@ -1,11 +1,13 @@
 // Projections: each `connect` becomes one row for every pair of a source and a target.
 
+#include "compiler/model/walk.h"
 #include "compiler/network/checks.h"
-#include "compiler/network/data.h"
+#include "compiler/network/diagnostics.h"
 #include "compiler/network/edge_count.h"
 #include "compiler/network/endpoints.h"
 #include "compiler/network/settings.h"
 #include "compiler/network/spread.h"
+#include "compiler/network/tables_of_pairs.h"
 
 #include <fmt/format.h>
 
@@ -47,14 +49,61 @@ class ProjectionAdder {
     row.source = cells_of(builder_, in_, from);
     row.target = target_of(builder_, in_, to);
     row.stream = builder_.stream(row.path);
+    row.synapse =
+        def_.synapse.is_valid() ? builder_.program[def_.synapse].component : model::ComponentId();
+    if (def_.pairs) row.pairs.rule = table_of_pairs(builder_, row, def_);
     add_synapse(row);
     add_rules(row);
     add_injections(row);
-    row.pairs = def_.pairs ? pairs_of(row, *def_.pairs) : Pairs{};
+    if (def_.pairs) add_pairs(row, *def_.pairs);
     add_delays(row);
+    check_space(row);
     check_pairs(builder_, row, def_);
     row.n_edges = count_edges(builder_, row);
     builder_.plan.projections.push_back(std::move(row));
+  }
+
+  // ---- distances --------------------------------------------------------------------------------
+
+  // A distance needs one space: the layouts of both ends are periodic in the same way, or neither
+  // is.
+  void check_space(const Projection& row) const {
+    const Population& from = builder_.plan.populations[row.source.population];
+    const Population& to = builder_.plan.populations[row.target.cells.population];
+    if (!from.layout || !to.layout) return;
+    if (!from.layout->is_periodic && !to.layout->is_periodic) return;
+    const bool is_same =
+        from.layout->is_periodic == to.layout->is_periodic && from.layout->kind == to.layout->kind;
+    const ExprId distance = is_same ? ExprId() : distance_in_settings();
+    if (!distance.is_valid()) return;
+    const Population& other = from.layout->is_periodic ? to : from;
+    builder_.diags
+        .emit(
+            kLayout, builder_.program[distance].span, other.path,
+            fmt::format("is not periodic as that of `{}` is, so there is no distance between them",
+                        (from.layout->is_periodic ? from : to).path))
+        .label(builder_.program[to.symbol].span, "declared here");
+  }
+
+  // The first call of `distance` that the connection makes.
+  [[nodiscard]] ExprId distance_in_settings() const {
+    std::vector<ExprId> values;
+    for (const model::SettingValue& setting : def_.settings)
+      values.push_back(setting.value);
+    if (def_.pairs) {
+      for (const ExprId value : {def_.pairs->where, def_.pairs->except, def_.pairs->prob})
+        values.push_back(value);
+    }
+    for (const ExprId value : values) {
+      if (!value.is_valid()) continue;
+      bool is_found = false;
+      model::for_each_expr(builder_.program, value, [&](const model::Expr& node) {
+        const auto* call = std::get_if<model::IntrinsicCall>(&node.kind);
+        is_found = is_found || (call != nullptr && call->intrinsic == model::Intrinsic::Distance);
+      });
+      if (is_found) return value;
+    }
+    return {};
   }
 
   // ---- values -----------------------------------------------------------------------------------
@@ -65,10 +114,10 @@ class ProjectionAdder {
 
   void add_synapse(Projection& row) {
     if (!def_.synapse.is_valid()) return;
-    row.synapse = builder_.program[def_.synapse].component;
     const model::Component& component = builder_.program.components[row.synapse];
     row.carries_spikes = !component.delivered.empty();
-    const ComponentUse use{component, def_.settings, in_, row.path, Spread::PerEdge};
+    const ComponentUse use{component, def_.settings,   in_,
+                           row.path,  Spread::PerEdge, values_from_file(row.pairs.rule)};
     fill_settings(builder_, use, row.settings, [&](ExprId expr) { return spread(row, expr); });
   }
 
@@ -127,7 +176,10 @@ class ProjectionAdder {
     row.delay = delay_of(row, "delay", row.carries_spikes ? kDefaultDelay : 0);
     row.dendritic_delay = delay_of(row, "dendritic_delay", 0);
     const auto* listed = std::get_if<ListedPairs>(&row.pairs.rule);
-    if (listed != nullptr && listed->delays) row.delay.spread = Spread::PerEdge;
+    if (listed != nullptr && listed->delay) {
+      row.delay.value = {};
+      row.delay.spread = Spread::PerEdge;
+    }
     find_steps(builder_, row, row.delay, true);
     find_steps(builder_, row, row.dendritic_delay, false);
   }
@@ -147,15 +199,14 @@ class ProjectionAdder {
 
   // ---- pairs ------------------------------------------------------------------------------------
 
-  Pairs pairs_of(const Projection& row, const model::PairsRule& def) {
-    Pairs pairs;
-    pairs.rule = rule_of(row, def);
+  void add_pairs(Projection& row, const model::PairsRule& def) {
+    Pairs& pairs = row.pairs;
+    if (def.rule != "list" && def.rule != "matrix") pairs.rule = rule_of(row, def);
     if (def.where.is_valid())
       pairs.where = Condition{builder_.value(in_, def.where), spread(row, def.where)};
     if (def.except.is_valid())
       pairs.except = Condition{builder_.value(in_, def.except), spread(row, def.except)};
     pairs.excepts_self = def.excepts_self;
-    return pairs;
   }
 
   PairsRule rule_of(const Projection& row, const model::PairsRule& def) {
@@ -163,10 +214,7 @@ class ProjectionAdder {
       return WithProbability{builder_.value(in_, def.prob), spread(row, def.prob)};
     }
     if (def.rule == "one_to_one") return OneToOne{};
-    if (def.rule == "list") return list_of(def);
-    if (def.rule == "matrix")
-      return MatrixPairs{file_at(builder_, first_of(def), first_of(def), Shape::Table)};
-    Value count = builder_.value(in_, first_of(def));
+    Value count = builder_.value(in_, argument_of(def, ""));
     Value is_multi = multi_of(def);
     if (def.rule == "fixed_in") return FixedIn{count, is_multi};
     if (def.rule == "fixed_out") return FixedOut{count, is_multi};
@@ -174,33 +222,9 @@ class ProjectionAdder {
     return AllPairs{};
   }
 
-  static ExprId first_of(const model::PairsRule& def) {
-    const auto found = std::ranges::find(def.args, "", &model::NamedArg::name);
-    return found == def.args.end() ? ExprId() : found->value;
-  }
-
   Value multi_of(const model::PairsRule& def) const {
-    const auto found = std::ranges::find(def.args, "multi", &model::NamedArg::name);
-    return found == def.args.end() ? Builder::implied(in_, 0) : builder_.value(in_, found->value);
-  }
-
-  ListedPairs list_of(const model::PairsRule& def) {
-    ListedPairs list{file_at(builder_, first_of(def), first_of(def), Shape::Table)};
-    if (!list.file.is_valid()) return list;
-    const DataFile& file = builder_.plan.files[list.file];
-    list.weights = column_of(file, "w", 2);
-    list.delays = column_of(file, "delay", 3);
-    return list;
-  }
-
-  // By its name where the file has names, else by its place.
-  static std::optional<std::size_t> column_of(const DataFile& file, std::string_view name,
-                                              std::size_t otherwise) {
-    if (file.columns.empty())
-      return file.shape[1] > otherwise ? std::optional(otherwise) : std::nullopt;
-    const auto found = std::ranges::find(file.columns, name);
-    if (found == file.columns.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - file.columns.begin());
+    const ExprId given = argument_of(def, "multi");
+    return given.is_valid() ? builder_.value(in_, given) : Builder::implied(in_, 0);
   }
 
   Builder& builder_;

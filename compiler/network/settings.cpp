@@ -26,7 +26,9 @@ ExprId start_of(const Builder& builder, const ComponentUse& use, const model::Va
 Setting setting_of(Builder& builder, const ComponentUse& use, const model::Variable& variable) {
   Setting setting;
   setting.variable = variable.symbol;
-  if (const model::SettingValue* given = given_to(use, variable.symbol)) {
+  if (use.from_file.contains(variable.symbol)) {
+    setting.value = {{}, use.in, std::nullopt};
+  } else if (const model::SettingValue* given = given_to(use, variable.symbol)) {
     setting.is_draw = given->is_draw;
     setting.value = {given->value, use.in, std::nullopt};
   } else {

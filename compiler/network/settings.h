@@ -4,6 +4,7 @@
 #include "compiler/network/builder.h"
 
 #include <functional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,8 @@ struct ComponentUse {
   InstanceId in;
   std::string path;  // of the streams: `net.E`
   Spread of_draw = Spread::PerCell;
+  /// Parameters that a file brings a value of, for every edge.
+  std::set<SymbolId> from_file = {};
 };
 
 /// Fills `into` with one row for every parameter and state, in the component's order. `spread` may

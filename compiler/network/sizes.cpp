@@ -99,20 +99,24 @@ bool check_slices(Builder& builder, const Population& population, const Cells& c
   return is_sound;
 }
 
-void check_positions(Builder& builder, const Population& population, const Layout& layout) {
+bool check_positions(Builder& builder, const Population& population, const Layout& layout) {
   const DataFile& file = builder.plan.files[layout.file];
   const std::size_t n_rows = file.shape[0];
   const std::size_t n_columns = file.shape[1];
   if (n_columns < 1 || n_columns > 3) {
     builder.diags.emit(kDataShape, file.span, file.path,
                        fmt::format("has {} columns; a position has 1 to 3", n_columns));
-  } else if (population.n_cells && n_rows != *population.n_cells) {
+    return false;
+  }
+  if (population.n_cells && n_rows != *population.n_cells) {
     builder.diags
         .emit(kDataShape, file.span, file.path,
               fmt::format("has {} positions, and `{}` has {} cells", n_rows, population.path,
                           *population.n_cells))
         .label(builder.program[population.symbol].span, "declared here");
+    return false;
   }
+  return true;
 }
 
 }  // namespace snn::network

@@ -49,6 +49,8 @@ AttributeKey key_of(const ir::Attribute& attribute) {
     first = index_of(*population);
   } else if (const auto* global = std::get_if<ir::GlobalId>(&attribute)) {
     first = index_of(*global);
+  } else if (const auto* data = std::get_if<ir::DataId>(&attribute)) {
+    first = index_of(*data);
   } else if (const auto* stream = std::get_if<ir::Stream>(&attribute)) {
     first = stream->value;
   } else if (const auto* words = std::get_if<std::string>(&attribute)) {

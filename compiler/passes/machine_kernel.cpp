@@ -149,6 +149,8 @@ class KernelRewriter {
     const Type given = settled(old_.values[result].type, type);
     if (inst.op == Op::Const) return constant(inst, given);
     if (inst.op == Op::Index) return b_.index(std::get<ir::Frame>(inst.attribute));
+    if (inst.op == Op::LoadData)
+      return b_.load_data(std::get<ir::DataId>(inst.attribute), made_[inst.args[0]]);
     if (inst.op == Op::Size) return b_.size(std::get<ir::PopulationId>(inst.attribute));
     if (inst.op == Op::StepNumber) return b_.step_number();
     if (inst.op == Op::Time) return b_.time(given);

@@ -289,6 +289,7 @@ void declare_input(Context& ctx, Layer& layer, const ast::Input& input) {
     variable.is_spike = input.is_spike;
     variable.polarity = polarity;
     variable.port_dim = type.dim;
+    variable.port_unit = type.unit;
     variable.value = value;
     variable.bounds = bounds;
     if (input.is_spike && !type.is_error()) {

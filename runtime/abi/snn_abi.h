@@ -52,6 +52,12 @@ typedef struct snn_failure {
   double value;
 } snn_failure;
 
+/* A table of numbers from outside, row by row; at least one number. */
+typedef struct snn_data {
+  const double* values;
+  uint64_t n;
+} snn_data;
+
 typedef struct snn_kernel_args {
   /* EachCell, EachEdge: elements [begin, end). The others: positions [begin, end) in `list`. */
   uint64_t begin;
@@ -87,6 +93,7 @@ typedef struct snn_kernel_args {
   double* result;
   snn_failure* failure; /* this worker's own */
   const snn_services* services;
+  const snn_data* data; /* by DataId */
 } snn_kernel_args;
 
 typedef void (*snn_kernel)(const snn_kernel_args*);

@@ -98,11 +98,17 @@ struct Population {
   friend bool operator==(const Population&, const Population&) = default;
 };
 
-/// Cells begin, begin + step, … below end, of the whole population when there is none.
+/// Cells begin, begin + step, … below end, of the whole population when there is none. Of a sheet
+/// they are its rows, and the cells of each row that are meant follow; cells are counted row by
+/// row.
 struct Slice {
   GlobalId begin = GlobalId::none;
   GlobalId end = GlobalId::none;
   GlobalId step = GlobalId::none;
+  GlobalId row_length = GlobalId::none;  // of a sheet; none: no sheet
+  GlobalId column_begin = GlobalId::none;
+  GlobalId column_end = GlobalId::none;
+  GlobalId column_step = GlobalId::none;
 
   friend bool operator==(const Slice&, const Slice&) = default;
 };
@@ -128,6 +134,10 @@ struct Pairs {
   KernelId allows = KernelId::none;       // domain Pair, gives a Bool: `where` and `except`
   KernelId probability = KernelId::none;  // domain Pair, gives a float
   DataId data = DataId::none;             // of List and Matrix
+  std::uint32_t source_column = 0;        // of List: the numbers of the cells at both ends
+  std::uint32_t target_column = 1;
+  FieldId row =
+      FieldId::none;  // of List: an I64 field of the edges, the row that each is made from
   std::uint32_t stream = 0;
 
   friend bool operator==(const Pairs&, const Pairs&) = default;
@@ -140,16 +150,22 @@ struct Projection {
   Slice from;
   Slice to;
   Pairs pairs;
-  GlobalId delay = GlobalId::none;            // in steps, when all edges share one
-  FieldId edge_delay = FieldId::none;         // else: an I32 field of the edges
-  GlobalId dendritic_delay = GlobalId::none;  // in steps; none: 0
+  GlobalId delay = GlobalId::none;               // in steps, when all edges share one
+  FieldId edge_delay = FieldId::none;            // else: an I32 field of the edges
+  GlobalId dendritic_delay = GlobalId::none;     // in steps; none: 0
+  FieldId edge_dendritic_delay = FieldId::none;  // where edges differ: an I32 field of theirs
 
   friend bool operator==(const Projection&, const Projection&) = default;
 };
 
-/// A file that the run reads.
+/// A table of numbers from outside, row by row: pairs, a matrix, positions, spike times. It holds
+/// at least one number.
 struct Data {
-  std::string path;
+  std::string path;  // the file it was read from
+  std::uint32_t n_columns = 1;
+  std::vector<double> values = {};
+
+  [[nodiscard]] std::size_t n_rows() const { return values.size() / n_columns; }
 
   friend bool operator==(const Data&, const Data&) = default;
 };

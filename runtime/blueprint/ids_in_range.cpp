@@ -50,6 +50,10 @@ class Check {
       is_well_ = is_well_ && step < blueprint_.script.steps.size();
   }
 
+  void value(const Data& data) {
+    is_well_ = is_well_ && data.n_columns > 0 && !data.values.empty() &&
+               data.values.size() % data.n_columns == 0;
+  }
   void value(const std::string& /*text*/) {}
   template <class T>
     requires(std::is_arithmetic_v<T> || Enumerated<T>)

@@ -202,6 +202,10 @@ struct Members<Slice> {
     visitor("begin", row.begin);
     visitor("end", row.end);
     visitor("step", row.step);
+    visitor("row_length", row.row_length);
+    visitor("column_begin", row.column_begin);
+    visitor("column_end", row.column_end);
+    visitor("column_step", row.column_step);
   }
 };
 template <>
@@ -215,6 +219,9 @@ struct Members<Pairs> {
     visitor("allows", row.allows);
     visitor("probability", row.probability);
     visitor("data", row.data);
+    visitor("source_column", row.source_column);
+    visitor("target_column", row.target_column);
+    visitor("row", row.row);
     visitor("stream", row.stream);
   }
 };
@@ -231,6 +238,7 @@ struct Members<Projection> {
     visitor("delay", row.delay);
     visitor("edge_delay", row.edge_delay);
     visitor("dendritic_delay", row.dendritic_delay);
+    visitor("edge_dendritic_delay", row.edge_dendritic_delay);
   }
 };
 template <>
@@ -238,6 +246,8 @@ struct Members<Data> {
   template <class Row, class Visitor>
   static void visit(Row& row, Visitor&& visitor) {
     visitor("path", row.path);
+    visitor("n_columns", row.n_columns);
+    visitor("values", row.values);
   }
 };
 

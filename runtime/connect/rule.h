@@ -3,9 +3,9 @@
 
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <utility>
 #include <variant>
-#include <vector>
 
 namespace snn::connect {
 
@@ -40,7 +40,7 @@ struct FixedTotal {
 };
 /// These pairs, in this order.
 struct List {
-  std::vector<std::pair<Cell, Cell>> pairs;
+  std::span<const std::pair<Cell, Cell>> pairs;  // not owned
 };
 
 using Rule =

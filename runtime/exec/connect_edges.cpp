@@ -2,6 +2,7 @@
 
 #include "runtime/blueprint/edge_bytes.h"
 #include "runtime/exec/ends.h"
+#include "runtime/exec/listed_rows.h"
 #include "runtime/exec/memory.h"
 
 #include <algorithm>
@@ -175,17 +176,20 @@ status::Status connect_edges(Network& network, ProjectionId id, std::uint64_t me
     if (!make_shard(network, id, part, chunks, edges.shards[part])) is_short = true;
   });
   if (is_short) return no_room(network, id, n_bytes);
+  if (exists(projection.pairs.row)) number_rows(network, id, *joined);
   if (!exists(projection.edge_delay)) {
     edges.delays = {static_cast<std::int32_t>(network.state.globals.whole(projection.delay, 1))};
   }
   return status::ok();
 }
 
-status::Status sort_edges(Network& network, ProjectionId id) {
-  const blueprint::Projection& projection = network.blueprint.projections[id];
-  state::Edges& edges = network.state.projections[id];
-  if (!exists(projection.edge_delay) || edges.shards.empty()) return status::ok();
-  const std::size_t column = network.state.edge_column[projection.edge_delay];
+namespace {
+
+// All delays that occur in a column, ascending.
+status::Result<std::vector<std::int32_t>> delays_that_occur(Network& network, ProjectionId id,
+                                                            std::size_t column,
+                                                            std::int32_t shortest) {
+  const state::Edges& edges = network.state.projections[id];
   std::vector<DelayRange> ranges(network.n_parts());
   network.for_parts(
       [&](std::size_t part) { ranges[part] = range_of(delays_in(edges, part, column)); });
@@ -194,14 +198,15 @@ status::Status sort_edges(Network& network, ProjectionId id) {
     range.shortest = std::min(range.shortest, of_part.shortest);
     range.longest = std::max(range.longest, of_part.longest);
   }
-  edges.delays.clear();
-  if (range.shortest > range.longest) return status::ok();
+  std::vector<std::int32_t> delays;
+  if (range.shortest > range.longest) return delays;
   constexpr std::int32_t kLongest = 1 << 24;
   for (const std::int32_t delay : {range.shortest, range.longest}) {
-    if (delay >= 1 && delay <= kLongest) continue;
-    return status::failure(Code::Input, "a synapse of `" + projection.name + "` has a delay of " +
-                                            std::to_string(delay) + " steps: it must be 1 to " +
-                                            std::to_string(kLongest));
+    if (delay >= shortest && delay <= kLongest) continue;
+    return status::failure(Code::Input, "a synapse of `" + network.blueprint.projections[id].name +
+                                            "` has a delay of " + std::to_string(delay) +
+                                            " steps: it must be " + std::to_string(shortest) +
+                                            " to " + std::to_string(kLongest));
   }
   const auto n_between = static_cast<std::size_t>(range.longest - range.shortest) + 1;
   std::vector<std::vector<std::uint8_t>> occurs(network.n_parts());
@@ -213,13 +218,26 @@ status::Status sort_edges(Network& network, ProjectionId id) {
   });
   for (std::size_t i = 0; i < n_between; ++i) {
     if (std::ranges::any_of(occurs, [&](const auto& of_part) { return of_part[i] != 0; })) {
-      edges.delays.push_back(range.shortest + static_cast<std::int32_t>(i));
+      delays.push_back(range.shortest + static_cast<std::int32_t>(i));
     }
   }
+  return delays;
+}
+
+}  // namespace
+
+status::Status sort_edges(Network& network, ProjectionId id) {
+  const blueprint::Projection& projection = network.blueprint.projections[id];
+  state::Edges& edges = network.state.projections[id];
+  if (!exists(projection.edge_delay) || edges.shards.empty()) return status::ok();
+  const std::size_t column = network.state.edge_column[projection.edge_delay];
+  auto delays = delays_that_occur(network, id, column, 1);
+  if (!delays) return delays.status();
+  edges.delays = std::move(*delays);
   // Rows that were never sorted by delay are in the order of their targets.
   const bool are_by_target = std::ranges::all_of(
       edges.shards, [](const state::Shard& shard) { return shard.segments.data() == nullptr; });
-  if (edges.delays.size() == 1 && are_by_target) return status::ok();
+  if (edges.delays.empty() || (edges.delays.size() == 1 && are_by_target)) return status::ok();
   std::atomic<bool> is_short = false;
   network.for_parts([&](std::size_t part) {
     if (!state::sort_by_delay(edges.shards[part], edges.delays, column)) is_short = true;
@@ -234,11 +252,20 @@ status::Status index_edges(Network& network, ProjectionId id) {
     is_wanted =
         is_wanted || (kernel.domain == blueprint::Domain::ColumnArrival && kernel.projection == id);
   }
+  const blueprint::Projection& projection = network.blueprint.projections[id];
   state::Edges& edges = network.state.projections[id];
   if (!is_wanted || edges.shards.empty()) return status::ok();
+  std::size_t column = 0;
+  if (exists(projection.edge_dendritic_delay)) {
+    column = network.state.edge_column[projection.edge_dendritic_delay];
+    auto delays = delays_that_occur(network, id, column, 0);
+    if (!delays) return delays.status();
+    edges.dendritic_delays = std::move(*delays);
+  }
   std::atomic<bool> is_short = false;
   network.for_parts([&](std::size_t part) {
-    if (!state::index_by_target(edges.shards[part])) is_short = true;
+    if (!state::index_by_target(edges.shards[part], edges.dendritic_delays, column))
+      is_short = true;
   });
   return is_short ? no_room(network, id, edges.n_edges() * bytes_per_edge(network.blueprint, id))
                   : status::ok();

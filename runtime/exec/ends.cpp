@@ -12,21 +12,6 @@ using status::Code;
 
 namespace {
 
-status::Result<Stride> stride_of(const state::Globals& globals, const blueprint::Slice& slice,
-                                 std::uint64_t n_cells, const std::string& population) {
-  const std::int64_t begin = globals.whole(slice.begin, 0);
-  const std::int64_t end = globals.whole(slice.end, static_cast<std::int64_t>(n_cells));
-  const std::int64_t step = globals.whole(slice.step, 1);
-  if (begin < 0 || end > static_cast<std::int64_t>(n_cells) || step < 1) {
-    return status::failure(Code::Input, "cells " + std::to_string(begin) + " to " +
-                                            std::to_string(end) + " of `" + population +
-                                            "` do not exist: it has " + std::to_string(n_cells));
-  }
-  const std::int64_t n = begin < end ? (end - begin + step - 1) / step : 0;
-  return Stride{static_cast<std::uint64_t>(begin), static_cast<std::uint64_t>(step),
-                static_cast<std::uint64_t>(n)};
-}
-
 // A kernel's value for a pair of cells, counted in their whole populations.
 std::function<double(std::uint32_t, std::uint32_t)> value_of(const Network& network,
                                                              KernelId kernel, const Joined& joined,
@@ -64,25 +49,8 @@ status::Status check_number(const Network& network, const blueprint::Projection&
   return status::ok();
 }
 
-status::Status check_pairs(const Network& network, const blueprint::Projection& projection,
-                           const Stride& from, const Stride& to) {
-  const Rule rule = projection.pairs.rule;
-  if (rule != Rule::List && rule != Rule::Matrix) return status::ok();
-  const std::size_t data = index_of(projection.pairs.data);
-  if (data >= network.options.pairs.size()) {
-    return status::failure(Code::Input, "the pairs of `" + projection.name + "` were not read");
-  }
-  for (const auto& [source, target] : network.options.pairs[data]) {
-    if (source < from.n && target < to.n) continue;
-    return status::failure(
-        Code::Input, "the pairs of `" + projection.name + "` join cell " + std::to_string(source) +
-                         " to cell " + std::to_string(target) + ", but there are " +
-                         std::to_string(from.n) + " and " + std::to_string(to.n) + " cells");
-  }
-  return status::ok();
-}
-
-connect::Rule rule_of(const Network& network, const blueprint::Pairs& pairs) {
+connect::Rule rule_of(const Network& network, const blueprint::Pairs& pairs,
+                      const PairList& listed) {
   const auto count = static_cast<std::uint64_t>(network.state.globals.whole(pairs.number));
   switch (pairs.rule) {
     case Rule::All: return connect::All{};
@@ -93,7 +61,7 @@ connect::Rule rule_of(const Network& network, const blueprint::Pairs& pairs) {
     case Rule::FixedOut: return connect::FixedOut{count, pairs.is_multi};
     case Rule::FixedTotal: return connect::FixedTotal{count, pairs.is_multi};
     case Rule::List:
-    case Rule::Matrix: return connect::List{network.options.pairs[index_of(pairs.data)]};
+    case Rule::Matrix: return connect::List{listed};
   }
   return connect::All{};
 }
@@ -113,12 +81,19 @@ status::Result<Joined> joined_by(const Network& network, blueprint::ProjectionId
   if (!to) return to.status();
   const status::Status number = check_number(network, projection);
   if (!number) return number;
-  const status::Status pairs = check_pairs(network, projection, *from, *to);
-  if (!pairs) return pairs;
+  PairList listed;
+  if (projection.pairs.rule == Rule::List || projection.pairs.rule == Rule::Matrix) {
+    auto pairs = listed_pairs(network.blueprint, projection, *from, *to);
+    if (!pairs) return pairs.status();
+    listed = std::move(*pairs);
+  }
+  // The rule looks at the pairs where they will stay.
+  connect::Rule rule = rule_of(network, projection.pairs, listed);
   return Joined{
       .from = *from,
       .to = *to,
-      .rule = rule_of(network, projection.pairs),
+      .listed = std::move(listed),
+      .rule = std::move(rule),
       .draws = {random::key_of(globals.bits(network.blueprint.seed)), projection.pairs.stream}};
 }
 

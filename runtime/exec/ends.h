@@ -4,28 +4,17 @@
 
 #include "runtime/connect/edges.h"
 #include "runtime/connect/rule.h"
+#include "runtime/exec/listed_pairs.h"
 #include "runtime/exec/network.h"
+#include "runtime/exec/stride.h"
 #include "runtime/status/status.h"
 
-#include <cstdint>
-
 namespace snn::exec {
-
-/// Cells first, first + step, … of a population.
-struct Stride {
-  std::uint64_t first = 0;
-  std::uint64_t step = 1;
-  std::uint64_t n = 0;
-
-  [[nodiscard]] std::uint32_t operator[](std::uint32_t i) const {
-    return static_cast<std::uint32_t>(first + i * step);
-  }
-  friend bool operator==(const Stride&, const Stride&) = default;
-};
 
 struct Joined {
   Stride from;
   Stride to;
+  PairList listed;  // of a list or a matrix
   connect::Rule rule;
   connect::Draws draws;
 };

@@ -20,9 +20,6 @@
 
 namespace snn::exec {
 
-/// The pairs of `list` or `matrix`: cells of the two ends, in the order of the file.
-using PairList = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
-
 struct EngineOptions {
   std::size_t n_threads = 1;
   bool pins_threads = false;
@@ -30,8 +27,6 @@ struct EngineOptions {
   bool may_use_fewer_threads = true;
   /// In bytes; 0: what the machine has available when the engine is made.
   std::uint64_t memory_limit = 0;
-  /// By DataId.
-  std::vector<PairList> pairs = {};
 };
 
 /// The memory of one thing of the network.

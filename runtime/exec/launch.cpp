@@ -79,10 +79,12 @@ class Caller {
   }
 
   // The positions of the edges into each of these targets.
-  void call_columns(const state::Shard& shard, std::span<const std::uint32_t> targets) {
+  void call_columns(const state::Shard& shard, std::size_t slot,
+                    std::span<const std::uint32_t> targets) {
     set_edges(shard);
-    const auto first = reinterpret_cast<std::uintptr_t>(shard.target_begins.data()) -
-                       shard.targets_here.begin * sizeof(std::uint64_t);
+    const auto first =
+        reinterpret_cast<std::uintptr_t>(shard.target_begins.data()) +
+        (slot * shard.targets_here.size() - shard.targets_here.begin) * sizeof(std::uint64_t);
     worker_.args.row_begin = reinterpret_cast<const std::uint64_t*>(first);
     worker_.args.row_end = worker_.args.row_begin + 1;
     worker_.args.edges = shard.by_target.as<std::uint64_t>();
@@ -236,7 +238,7 @@ void launch(Network& network, std::size_t part, const Call& call, CallPlace plac
       const PopulationId target = network.blueprint.projections[info.projection].target;
       const state::Shard* shard = shard_here();
       if (shard == nullptr || shard->n_edges == 0) return;
-      caller.call_columns(*shard, spikes_of(network, target, part, step - call.delay));
+      caller.call_columns(*shard, call.slot, spikes_of(network, target, part, step - call.delay));
       return;
     }
     case Domain::EachEdge:

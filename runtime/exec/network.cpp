@@ -22,7 +22,8 @@ void make_workers(Network& network, std::size_t n_groups, std::size_t n_in_group
                    .fields = worker.fields.data(),
                    .strides = worker.strides.data(),
                    .failure = &worker.failure,
-                   .services = &services()};
+                   .services = &services(),
+                   .data = network.data.data()};
   }
   point_at_columns(network);
 }

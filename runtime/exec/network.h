@@ -30,6 +30,8 @@ struct Network {
         state(blueprint),
         team(std::max<std::size_t>(options.n_threads, 1), options.pins_threads) {
     if (options.memory_limit == 0) options.memory_limit = available_memory();
+    for (const blueprint::Data& table : blueprint.data)
+      data.push_back({.values = table.values.data(), .n = table.values.size()});
   }
 
   const blueprint::Blueprint& blueprint;
@@ -42,6 +44,7 @@ struct Network {
   std::vector<Worker> workers;            // by part
   /// Consecutive parts, as many in each: what one thread works on when all take part.
   std::size_t n_groups = 1;
+  std::vector<snn_data> data;  // by DataId, as kernels see it
   /// Threads that take part at present: some or all.
   std::size_t n_active = 1;
   Team team;

@@ -68,6 +68,9 @@ class Planner {
       const Projection& projection = blueprint_.projections[info.projection];
       call.delay = at_least_one(projection, state_.globals.whole(projection.delay, 1));
       ask_for(projection.source, call.delay);
+    } else if (differ_dendritic_delays(info)) {
+      add_columns(call, info);
+      return;
     } else if (info.domain == Domain::TargetArrival || info.domain == Domain::ColumnArrival) {
       const Projection& projection = blueprint_.projections[info.projection];
       call.delay = state_.globals.whole(projection.dendritic_delay, 0);
@@ -80,6 +83,22 @@ class Planner {
       refuse("kernel `" + info.name + "` is not called by itself");
     }
     add<Call>(call);
+  }
+
+  [[nodiscard]] bool differ_dendritic_delays(const blueprint::KernelInfo& info) const {
+    return info.domain == Domain::ColumnArrival &&
+           exists(blueprint_.projections[info.projection].edge_dendritic_delay);
+  }
+
+  // Edges of one dendritic delay after the other; each belongs to one.
+  void add_columns(Call call, const blueprint::KernelInfo& info) {
+    const std::vector<std::int32_t>& delays = state_.projections[info.projection].dendritic_delays;
+    for (std::size_t slot = 0; slot < delays.size(); ++slot) {
+      ask_for(blueprint_.projections[info.projection].target, delays[slot]);
+      call.delay = delays[slot];
+      call.slot = slot;
+      add<Call>(call);
+    }
   }
 
   std::int64_t at_least_one(const Projection& projection, std::int64_t delay) {

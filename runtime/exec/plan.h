@@ -28,6 +28,7 @@ struct Call {
   blueprint::KernelId kernel = blueprint::KernelId::none;
   std::int64_t delay = 0;  // of SourceArrival, TargetArrival, ColumnArrival
   blueprint::GlobalId when = blueprint::GlobalId::none;  // in steps in which it is not 0
+  std::size_t slot = 0;  // of ColumnArrival: which of the dendritic delays of the projection
 };
 struct Collect {
   blueprint::PopulationId population = blueprint::PopulationId::none;

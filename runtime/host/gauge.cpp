@@ -17,6 +17,7 @@ using blueprint::Measure;
 using blueprint::MeasureKind;
 using blueprint::Place;
 using blueprint::Reduction;
+using blueprint::Slice;
 using exec::Engine;
 using measure::CellSet;
 using measure::Part;
@@ -38,6 +39,22 @@ Status out_of_range(const std::string& name, double begin, double end, std::uint
                                           std::to_string(size) + " cells");
 }
 
+struct Ends {
+  double begin = 0;
+  double end = 0;
+  double step = 1;
+};
+
+Result<Part> part_of(blueprint::PopulationId population, const std::string& name,
+                     std::uint64_t size, const Ends& ends) {
+  if (!(ends.begin >= 0 && ends.begin <= ends.end && ends.end <= static_cast<double>(size)))
+    return out_of_range(name, ends.begin, ends.end, size);
+  if (!(ends.step >= 1))
+    return status::failure(Code::Input, "a slice of `" + name + "` needs a step of at least 1");
+  return Part{population, static_cast<std::uint64_t>(ends.begin),
+              static_cast<std::uint64_t>(ends.end), static_cast<std::uint64_t>(ends.step)};
+}
+
 }  // namespace
 
 Result<CellSet> resolve(const Blueprint& blueprint, const Engine& engine,
@@ -48,17 +65,30 @@ Result<CellSet> resolve(const Blueprint& blueprint, const Engine& engine,
     const auto number = [&engine](blueprint::GlobalId id, double otherwise) {
       return exists(id) ? engine.global(id) : otherwise;
     };
-    const double begin = number(some.slice.begin, 0);
-    const double end = number(some.slice.end, static_cast<double>(size));
-    const double step = number(some.slice.step, 1);
-    if (!(begin >= 0 && begin <= end && end <= static_cast<double>(size)))
-      return out_of_range(blueprint.populations[some.population].name, begin, end, size);
-    if (!(step >= 1))
-      return status::failure(Code::Input, "a slice of `" +
-                                              blueprint.populations[some.population].name +
-                                              "` needs a step of at least 1");
-    parts.push_back({some.population, static_cast<std::uint64_t>(begin),
-                     static_cast<std::uint64_t>(end), static_cast<std::uint64_t>(step)});
+    const std::string& name = blueprint.populations[some.population].name;
+    const Slice& slice = some.slice;
+    // Of a sheet: rows, and in each of them these cells.
+    const bool is_sheet = exists(slice.row_length);
+    const auto row_length = static_cast<std::uint64_t>(number(slice.row_length, 1));
+    const Result<Part> first =
+        part_of(some.population, name, is_sheet ? size / row_length : size,
+                {number(slice.begin, 0),
+                 number(slice.end, static_cast<double>(is_sheet ? size / row_length : size)),
+                 number(slice.step, 1)});
+    if (!first) return first.status();
+    if (!is_sheet) {
+      parts.push_back(*first);
+      continue;
+    }
+    const Result<Part> columns = part_of(
+        some.population, name, row_length,
+        {number(slice.column_begin, 0), number(slice.column_end, static_cast<double>(row_length)),
+         number(slice.column_step, 1)});
+    if (!columns) return columns.status();
+    for (std::uint64_t row = first->begin; row < first->end; row += first->step) {
+      parts.push_back({some.population, row * row_length + columns->begin,
+                       row * row_length + columns->end, columns->step});
+    }
   }
   return CellSet(std::move(parts));
 }

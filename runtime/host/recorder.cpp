@@ -27,6 +27,13 @@ bool is_kind(const std::vector<std::unique_ptr<Gauge>>& gauges, MeasureKind kind
   });
 }
 
+// A part of a sheet is several parts of one population.
+bool is_of_several(const std::vector<measure::Part>& parts) {
+  return std::any_of(parts.begin(), parts.end(), [&](const measure::Part& part) {
+    return part.population != parts.front().population;
+  });
+}
+
 }  // namespace
 
 Result<std::unique_ptr<Recorder>> Recorder::make(const Blueprint& blueprint, const Engine& engine,
@@ -86,7 +93,7 @@ Table Recorder::table(const Engine& engine, const std::vector<Variable>& variabl
     return table;
   }
   const std::vector<measure::Part>& parts = gauges_.front()->cells().parts();
-  if (parts.size() > 1) {
+  if (is_of_several(parts)) {
     Column population{.name = "population", .unit = "", .kind = ColumnKind::Label};
     for (const measure::Part& part : parts)
       population.labels.push_back(blueprint_->populations[part.population].name);
@@ -119,7 +126,7 @@ Status Recorder::observe(const Engine& engine) {
 
 void Recorder::take_spikes(const Engine& engine) {
   Gauge& gauge = *gauges_.front();
-  const bool names_part = gauge.cells().parts().size() > 1;
+  const bool names_part = is_of_several(gauge.cells().parts());
   gauge.each_spike(engine, [&](std::size_t part, std::uint64_t cell) {
     rows_.insert(rows_.end(), leading_.begin(), leading_.end());
     rows_.push_back(engine.time());

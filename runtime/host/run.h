@@ -50,10 +50,6 @@ struct RunOptions {
   std::uint64_t memory_limit = 0;
   /// For the results; empty: nothing is written.
   std::string directory;
-  /// Of the model's file: the files that it names are read from there.
-  std::string data_directory;
-  /// By DataId; when empty they are read from the files.
-  std::vector<exec::PairList> pairs;
   /// Set by another thread or by a signal: the step is finished, what was recorded is written.
   const std::atomic<bool>* stop = nullptr;
   std::function<void(const Progress&)> progress;

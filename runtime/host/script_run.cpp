@@ -1,6 +1,5 @@
 #include "runtime/host/script_run.h"
 
-#include "runtime/host/data_files.h"
 #include "runtime/host/manifest.h"
 #include "runtime/writers/pending_file.h"
 
@@ -168,17 +167,7 @@ Status ScriptRun::write_manifest() {
 }
 
 Report run(const Blueprint& blueprint, const exec::Kernels& kernels, const RunOptions& options) {
-  if (blueprint.data.empty() || !options.pairs.empty())
-    return ScriptRun(blueprint, kernels, options).run();
-  status::Result<std::vector<exec::PairList>> pairs = read_pairs(blueprint, options.data_directory);
-  if (!pairs) {
-    Report report;
-    report.status = pairs.status();
-    return report;
-  }
-  RunOptions complete = options;
-  complete.pairs = std::move(*pairs);
-  return ScriptRun(blueprint, kernels, complete).run();
+  return ScriptRun(blueprint, kernels, options).run();
 }
 
 }  // namespace snn::host

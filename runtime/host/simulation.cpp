@@ -25,8 +25,7 @@ constexpr double kMsPerSecond = 1000;
 exec::EngineOptions engine_options(const RunOptions& options) {
   return {.n_threads = options.n_threads,
           .pins_threads = options.pins_threads,
-          .memory_limit = options.memory_limit,
-          .pairs = options.pairs};
+          .memory_limit = options.memory_limit};
 }
 
 }  // namespace

@@ -15,9 +15,10 @@ namespace snn::state {
 
 /// One projection: its edges, part by part.
 struct Edges {
-  std::vector<blueprint::FieldId> fields;  // of its edges, in the order of their columns
-  std::vector<std::int32_t> delays;        // that occur, in steps, ascending
-  std::vector<Shard> shards;               // by part; empty before it is connected
+  std::vector<blueprint::FieldId> fields;      // of its edges, in the order of their columns
+  std::vector<std::int32_t> delays;            // that occur, in steps, ascending
+  std::vector<std::int32_t> dendritic_delays;  // likewise, where edges differ
+  std::vector<Shard> shards;                   // by part; empty before it is connected
 
   [[nodiscard]] std::uint64_t n_edges() const;
 };

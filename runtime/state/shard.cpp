@@ -136,23 +136,33 @@ bool sort_by_delay(Shard& shard, std::span<const std::int32_t> delays, std::size
   return true;
 }
 
-bool index_by_target(Shard& shard) {
+bool index_by_target(Shard& shard, std::span<const std::int32_t> delays, std::size_t column) {
   const CellRange here = shard.targets_here;
+  const std::size_t n_delays = std::max<std::size_t>(delays.size(), 1);
+  const std::uint64_t n_begins = n_delays * here.size() + 1;
   shard.by_target = Buffer(shard.n_edges * sizeof(std::uint64_t));
-  shard.target_begins = Buffer((here.size() + 1) * sizeof(std::uint64_t));
+  shard.target_begins = Buffer(n_begins * sizeof(std::uint64_t));
   shard.sources = words32(shard.n_edges);
   if (shard.target_begins.data() == nullptr || is_missing(shard.by_target, shard.n_edges) ||
       is_missing(shard.sources, shard.n_edges)) {
     return false;
   }
   const auto* targets = shard.targets.as<Target>();
+  const auto* of_edge = n_delays == 1
+                            ? nullptr
+                            : reinterpret_cast<const std::int32_t*>(shard.columns[column].block(0));
+  const auto place_of = [&](std::uint64_t edge) {
+    const std::uint64_t target = targets[edge];
+    if (of_edge == nullptr) return target;
+    const auto delay = std::ranges::lower_bound(delays, of_edge[edge]);
+    return static_cast<std::uint64_t>(delay - delays.begin()) * here.size() + target;
+  };
   auto* begins = shard.target_begins.as<std::uint64_t>();
-  for (std::uint64_t edge = 0; edge < shard.n_edges; ++edge) {
-    ++begins[targets[edge] + 1U];
-  }
-  for (std::uint64_t i = 1; i <= here.size(); ++i)
+  for (std::uint64_t edge = 0; edge < shard.n_edges; ++edge)
+    ++begins[place_of(edge) + 1];
+  for (std::uint64_t i = 1; i < n_begins; ++i)
     begins[i] += begins[i - 1];
-  std::vector<std::uint64_t> next(begins, begins + here.size());
+  std::vector<std::uint64_t> next(begins, begins + n_begins - 1);
   auto* by_target = shard.by_target.as<std::uint64_t>();
   auto* sources = shard.sources.as<std::uint32_t>();
   const auto n_sources = static_cast<std::uint32_t>(shard.begins.n_bytes() / 8 - 1);
@@ -160,7 +170,7 @@ bool index_by_target(Shard& shard) {
     const auto [begin, end] = shard.row(source);
     for (std::uint64_t edge = begin; edge < end; ++edge) {
       sources[edge] = source;
-      by_target[next[targets[edge]]++] = edge;
+      by_target[next[place_of(edge)]++] = edge;
     }
   }
   return true;

@@ -32,7 +32,7 @@ struct Shard {
   /// delay and one more. Empty while all edges of the projection have one delay.
   Buffer segments;
   /// The edges into each target, ascending: u64 by position, and where the positions of a target
-  /// begin. Only where kernels go by target.
+  /// begin, for one dendritic delay after the other. Only where kernels go by target.
   Buffer by_target;
   Buffer target_begins;
   Buffer sources;  // u32 by edge, likewise
@@ -86,7 +86,9 @@ class ShardBuilder {
 [[nodiscard]] bool sort_by_delay(Shard& shard, std::span<const std::int32_t> delays,
                                  std::size_t delay);
 
-/// Makes the index by target, and the sources of all edges.
-[[nodiscard]] bool index_by_target(Shard& shard);
+/// Makes the index by target, and the sources of all edges. Where these have different dendritic
+/// delays, `delays` are all that occur, ascending, and `column` holds them.
+[[nodiscard]] bool index_by_target(Shard& shard, std::span<const std::int32_t> delays = {},
+                                   std::size_t column = 0);
 
 }  // namespace snn::state

@@ -125,6 +125,12 @@ Number ArgsMemory::load_global(ir::GlobalId global) {
                    program_.blueprint.globals[global].type, 0);
 }
 
+double ArgsMemory::load_data(ir::DataId data, std::int64_t index) {
+  const snn_data& table = args_.data[blueprint::index_of(data)];
+  const std::int64_t last = static_cast<std::int64_t>(table.n) - 1;
+  return table.values[std::clamp<std::int64_t>(index, 0, last)];
+}
+
 void ArgsMemory::store_global(ir::GlobalId global, Number value) {
   auto* slots = static_cast<char*>(args_.globals);
   write_to(slots + kGlobalBytes * blueprint::index_of(global),

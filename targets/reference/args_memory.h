@@ -33,6 +33,7 @@ class ArgsMemory final : public ir::Memory {
   void store_at(ir::FieldRef field, std::int64_t index, ir::Number value) override;
   ir::Number load_past(ir::FieldRef field, std::int64_t age) override;
   ir::Number load_global(ir::GlobalId global) override;
+  double load_data(ir::DataId data, std::int64_t index) override;
   void store_global(ir::GlobalId global, ir::Number value) override;
   std::int64_t index(ir::Frame frame) override;
   std::int64_t size(ir::PopulationId population) override;

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <variant>
 
 namespace snn::conformance {
@@ -42,13 +41,12 @@ bool sweeps(const blueprint::Script& script) {
 
 /// The hash of the whole script up to that step, and what it ended with.
 std::string run_script(const ir::Program& program, const target::Target& target, const Way& way,
-                       std::int64_t last_step, const std::string& data_directory) {
+                       std::int64_t last_step) {
   auto kernels = target.load(program, way.options);
   if (!kernels) return "not loaded: " + kernels.error();
   host::RunOptions options;
   options.n_threads = way.n_threads;
   options.last_step = last_step;
-  options.data_directory = data_directory;
   const host::Report report = host::run(program.blueprint, **kernels, options);
   return report.hash + " " + report.status.text;
 }
@@ -74,11 +72,9 @@ class FileTrial {
  private:
   void compare(const std::string& path, const ir::Program& program, bool is_f32) {
     const std::int64_t n_steps = affordable_steps(program, reference_, trials_.seconds);
-    const std::string directory = std::filesystem::path(path).parent_path().string();
     const auto run = [&](const target::Target& target, const Way& way) {
-      return sweeps(program.blueprint.script)
-                 ? run_steps(program, target, way, n_steps)
-                 : run_script(program, target, way, n_steps, directory);
+      return sweeps(program.blueprint.script) ? run_steps(program, target, way, n_steps)
+                                              : run_script(program, target, way, n_steps);
     };
     const std::string expected = run(reference_, {});
     const std::vector<Way> ways =

@@ -116,6 +116,9 @@ void Interpreter::read(const Inst& inst, Memory& memory) {
     read = memory.load_past(field_of(inst), value(inst.args[0]).as_whole());
   } else if (inst.op == Op::LoadGlobal) {
     read = memory.load_global(std::get<GlobalId>(inst.attribute));
+  } else if (inst.op == Op::LoadData) {
+    read = Number::real(
+        type, memory.load_data(std::get<DataId>(inst.attribute), value(inst.args[0]).as_whole()));
   } else if (inst.op == Op::Index) {
     read = Number::whole(type, memory.index(std::get<Frame>(inst.attribute)));
   } else if (inst.op == Op::Size) {

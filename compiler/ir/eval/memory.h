@@ -28,6 +28,8 @@ class Memory {
   virtual void store_at(FieldRef field, std::int64_t index, Number value) = 0;
   [[nodiscard]] virtual Number load_past(FieldRef field, std::int64_t age) = 0;
   [[nodiscard]] virtual Number load_global(GlobalId global) = 0;
+  /// The nearest number for an index outside the table.
+  [[nodiscard]] virtual double load_data(DataId data, std::int64_t index) = 0;
   virtual void store_global(GlobalId global, Number value) = 0;
 
   [[nodiscard]] virtual std::int64_t index(Frame frame) = 0;

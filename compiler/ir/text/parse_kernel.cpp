@@ -177,6 +177,7 @@ class KernelParser {
       case AttributeKind::Global: return reader_.row_of<GlobalId>();
       case AttributeKind::Frame: return frame();
       case AttributeKind::Population: return reader_.row_of<PopulationId>();
+      case AttributeKind::Data: return reader_.row_of<DataId>();
       case AttributeKind::Stream: return Stream{reader_.count()};
       case AttributeKind::Integer: return reader_.whole();
       case AttributeKind::Text: return reader_.quoted();

@@ -90,6 +90,7 @@ class KernelPrinter {
     if (const auto* population = std::get_if<PopulationId>(&attribute)) {
       return names_.of(*population);
     }
+    if (const auto* data = std::get_if<DataId>(&attribute)) return names_.of(*data);
     if (const auto* stream = std::get_if<Stream>(&attribute)) {
       return fmt::format("{}", stream->value);
     }

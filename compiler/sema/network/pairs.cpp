@@ -91,7 +91,8 @@ class PairsChecker {
   }
 
   void check_argument(const PairsWord& word, const ast::Arg& arg, bool& has_first) {
-    const bool is_multi = arg.name && arg.name->text == "multi" && word.argument == Argument::Count;
+    const bool may_repeat = word.argument == Argument::Count || word.name == "list";
+    const bool is_multi = arg.name && arg.name->text == "multi" && may_repeat;
     if (is_multi) {
       const ExprId value = check_expr(ctx_, env_, arg.value);
       const Type& type = ctx_.type_of(value);

@@ -55,6 +55,12 @@ llvm::Value* Args::stride(ir::FieldId field) {
   return stride;
 }
 
+llvm::Value* Args::table_word(std::size_t offset, llvm::Type* type) {
+  llvm::Value*& word = tables_[offset];
+  if (word == nullptr) word = fetched(pointer(offsetof(snn_kernel_args, data)), offset, type);
+  return word;
+}
+
 llvm::Value* Args::slot(ir::GlobalId global) {
   return entry_.CreateConstInBoundsGEP1_64(entry_.getInt8Ty(),
                                            pointer(offsetof(snn_kernel_args, globals)),

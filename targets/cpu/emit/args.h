@@ -28,6 +28,8 @@ class Args {
   /// The first element of a column, and how many elements its blocks take.
   llvm::Value* column(ir::FieldId field);
   llvm::Value* stride(ir::FieldId field);
+  /// A member of the tables from outside, `offset` behind the first.
+  llvm::Value* table_word(std::size_t offset, llvm::Type* type);
   /// Where a number of the run is held.
   llvm::Value* slot(ir::GlobalId global);
   /// Its value when the kernel is called.
@@ -50,6 +52,7 @@ class Args {
   llvm::IRBuilder<>& entry_;
   llvm::Value* args_;
   std::map<std::size_t, llvm::Value*> members_;
+  std::map<std::size_t, llvm::Value*> tables_;
   std::map<ir::FieldId, llvm::Value*> columns_;
   std::map<ir::FieldId, llvm::Value*> strides_;
   std::map<ir::GlobalId, llvm::Value*> globals_;

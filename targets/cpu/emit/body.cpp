@@ -147,6 +147,8 @@ llvm::Value* Body::read(const ir::Inst& inst) {
         code_.body.CreateLoad(memory_type(entry.getContext(), type), code_.args.slot(global));
     return type == Type::Bool ? code_.body.CreateIsNotNull(value) : value;
   }
+  if (inst.op == Op::LoadData)
+    return memory_.load_data(std::get<ir::DataId>(inst.attribute), whole(inst.args[0]));
   if (inst.op == Op::Index)
     return converted(memory_.index(std::get<ir::Frame>(inst.attribute)), Type::I64, type);
   if (inst.op == Op::Fired) {

@@ -113,6 +113,31 @@ void Memory::store_adjacent(ir::FieldId field, llvm::Value* pointer, llvm::Value
   body.SetInsertPoint(after);
 }
 
+llvm::Value* Memory::load_data(ir::DataId data, llvm::Value* at) {
+  llvm::IRBuilder<>& body = code_.body;
+  const std::size_t row = blueprint::index_of(data) * sizeof(snn_data);
+  llvm::Value* n = code_.args.table_word(row + offsetof(snn_data, n), body.getInt64Ty());
+  llvm::Value* values = code_.args.table_word(row + offsetof(snn_data, values), body.getPtrTy());
+  llvm::Value* zero = body.getInt64(0);
+  llvm::Value* last = body.CreateSub(n, body.getInt64(1));
+  if (at->getType()->isVectorTy()) {
+    zero = body.CreateVectorSplat(code_.shape.n_lanes, zero);
+    last = body.CreateVectorSplat(code_.shape.n_lanes, last);
+  }
+  llvm::Value* place = body.CreateBinaryIntrinsic(
+      llvm::Intrinsic::smin, body.CreateBinaryIntrinsic(llvm::Intrinsic::smax, at, zero), last);
+  llvm::Value* pointer = body.CreateGEP(body.getDoubleTy(), values, place);
+  const llvm::Align align(sizeof(double));
+  // Every place is inside, so lanes that are not wanted read something too.
+  llvm::Instruction* load =
+      at->getType()->isVectorTy()
+          ? static_cast<llvm::Instruction*>(body.CreateMaskedGather(
+                lanes_of(body.getDoubleTy(), code_.shape.n_lanes), pointer, align))
+          : body.CreateAlignedLoad(body.getDoubleTy(), pointer, align);
+  code_.args.mark_structure(load);
+  return load;
+}
+
 ir::FieldRef Memory::mark_of(ir::Frame frame) const {
   const blueprint::Blueprint& blueprint = code_.program.blueprint;
   ir::PopulationId population = code_.info.population;

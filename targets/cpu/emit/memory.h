@@ -15,6 +15,9 @@ class Memory {
   llvm::Value* load(ir::FieldRef field, llvm::Value* block, llvm::Value* mask);
   void store(ir::FieldRef field, llvm::Value* block, llvm::Value* value, llvm::Value* mask);
 
+  /// The nearest number for a place outside the table.
+  llvm::Value* load_data(ir::DataId data, llvm::Value* at);
+
   /// The position of a frame's element, an i64 in each lane.
   llvm::Value* index(ir::Frame frame);
   /// The field that marks the spikes of a frame's population.

@@ -81,7 +81,7 @@ class Analysis {
     const auto* field = std::get_if<ir::FieldRef>(&inst.attribute);
     if (field != nullptr && field->frame == ir::Frame::Run)
       return std::max(Spread::Uniform, widest(inst.args));
-    if (inst.op == Op::Solve || inst.op == Op::MatrixExponential)
+    if (inst.op == Op::Solve || inst.op == Op::LoadData || inst.op == Op::MatrixExponential)
       return std::max(Spread::Uniform, widest(inst.args));
     return of_cell_;
   }

@@ -36,6 +36,9 @@ class ElementMemory final : public Memory {
   }
   Number load_past(FieldRef field, std::int64_t) override { return at(field, 0); }
   Number load_global(GlobalId global) override { return globals[blueprint::index_of(global)]; }
+  double load_data(DataId data, std::int64_t index) override {
+    return 100 * static_cast<double>(blueprint::index_of(data)) + static_cast<double>(index);
+  }
   void store_global(GlobalId global, Number value) override {
     globals[blueprint::index_of(global)] = value;
   }

@@ -48,9 +48,9 @@ TEST_CASE("evaluate: every pure op of the table that only depends on its operand
   for (int i = 0; i < n_ops(); ++i) {
     const auto op = static_cast<Op>(i);
     const OpInfo& row = info(op);
-    const bool depends_on_place = row.attribute == AttributeKind::Frame ||
-                                  row.attribute == AttributeKind::Population ||
-                                  op == Op::StepNumber || op == Op::Time;
+    const bool depends_on_place =
+        row.attribute == AttributeKind::Frame || row.attribute == AttributeKind::Population ||
+        row.attribute == AttributeKind::Data || op == Op::StepNumber || op == Op::Time;
     const bool is_function = row.has(kPure) && !depends_on_place && row.result != ResultRule::Many;
     CHECK_MESSAGE(is_evaluable(op) == is_function, std::string(row.name));
   }

@@ -20,6 +20,7 @@ class NoMemory final : public Memory {
   void store_at(FieldRef, std::int64_t, Number) override {}
   Number load_past(FieldRef, std::int64_t) override { return {}; }
   Number load_global(GlobalId) override { return {}; }
+  double load_data(DataId, std::int64_t) override { return 0; }
   void store_global(GlobalId, Number) override {}
   std::int64_t index(Frame) override { return 0; }
   std::int64_t size(PopulationId) override { return 0; }

@@ -68,7 +68,8 @@ Program whole_blueprint() {
                                         .role = FieldRole::Derived,
                                         .place = blueprint::Place::Edge,
                                         .projection = joined});
-  const DataId data = all.data.add({.path = "a file.csv"});
+  const DataId data =
+      all.data.add({.path = "a file.csv", .n_columns = 2, .values = {0, 1, 2, 0.5}});
   const KernelId once = all.kernels.add({.name = "numbers"});
   const KernelId pair =
       all.kernels.add({.name = "allows", .domain = Domain::Pair, .projection = joined});

@@ -96,6 +96,57 @@ TEST_CASE("files: columns with names may leave the weight out") {
   CHECK(planned.setting(listed.settings, "w").spread == network::Spread::Shared);
 }
 
+TEST_CASE("files: a header gives units, and parameters of the synapse by name") {
+  const Planned planned(with_cell(R"(synapse Two {
+    param w: target
+    param tau = 5 ms
+    on pre { deliver w*tau/(1 ms) }
+  }
+  network N {
+    population A[3] : Cell
+    connect A -> A.s via Two as listed { pairs list("pairs.csv") }
+  })"),
+                        {{"pairs.csv",
+                          "tau [s],target,source,weight [uV],delay [us]\n"
+                          "0.01,0,1,500,1500\n0.02,2,1,250,700\n"}});
+  const network::Projection& listed = planned.projection("listed");
+  const auto& rule = std::get<network::ListedPairs>(listed.pairs.rule);
+  CHECK(rule.source == 2);
+  CHECK(rule.target == 1);
+  CHECK(listed.delay.least == 7);
+  CHECK(listed.delay.most == 15);
+  CHECK(rule.values.size() == 2);
+  for (const auto& [variable, column] : rule.values) {
+    const bool is_weight = column.index == 3;
+    CHECK(column.factor == doctest::Approx(is_weight ? 1e-3 : 1000));
+  }
+  CHECK(planned.setting(listed.settings, "tau").spread == network::Spread::PerEdge);
+}
+
+TEST_CASE("files: a list that cannot be is refused, with the row") {
+  const std::string text = with_cell(R"(network N {
+    population A[3] : Cell
+    connect A[0..2] -> A.s { pairs list("pairs.csv") }
+  })");
+  const auto is_refused = [&](const std::string& rows) {
+    return Planned(text, {{"pairs.csv", rows}}).was_said("X608");
+  };
+  CHECK_FALSE(is_refused("0,1,1\n1,1,1\n"));
+  CHECK(is_refused("0,1,1\n0,1,2\n"));           // twice the same pair
+  CHECK(is_refused("0,3,1\n"));                  // no such cell
+  CHECK(is_refused("2,0,1\n"));                  // outside the slice
+  CHECK(is_refused("0.5,0,1\n"));                // no whole number
+  CHECK(is_refused("0,1,nan\n"));                // no number
+  CHECK(is_refused("0,1,inf\n"));                // no end
+  CHECK(is_refused("0\n1\n"));                   // no targets
+  CHECK(is_refused("0,1,1,1,1\n"));              // five columns without names
+  CHECK(is_refused("0,1\n"));                    // nobody gives w
+  CHECK(is_refused("i,k,w\n0,1,1\n"));           // no column j
+  CHECK(is_refused("i,j,w,colour\n0,1,1,1\n"));  // no such parameter
+  CHECK(is_refused("i,j,w [pA]\n0,1,1\n"));      // a current, and mV is needed
+  CHECK(is_refused("i,j,w [furlong]\n0,1,1\n"));
+}
+
 TEST_CASE("files: an index may not lead outside") {
   const std::string text = with_cell(R"(network N(n = 3) {
     let Q = matrix("q.csv")

@@ -27,7 +27,8 @@ Blueprint sample() {
       plan.fields.add({.name = "net.E.fired", .type = Scalar::Bool, .population = e});
   const KernelId kernel =
       plan.kernels.add({.name = "net.E.step", .domain = Domain::EachCell, .population = e});
-  const DataId data = plan.data.add({.path = "pairs.csv"});
+  const DataId data =
+      plan.data.add({.path = "pairs.csv", .n_columns = 2, .values = {0, 1, 2, 0.5}});
   const ProjectionId j = plan.projections.add(
       {.name = "net.E -> net.E",
        .source = e,

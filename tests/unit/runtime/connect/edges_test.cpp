@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cmath>
 #include <map>
 #include <set>
@@ -36,6 +37,8 @@ bool has_repeats(const std::vector<Edge>& edges) {
   return false;
 }
 
+constexpr std::array<std::pair<Cell, Cell>, 4> kListed{{{3, 4}, {0, 1}, {3, 4}, {2, 2}}};
+
 std::vector<Rule> every_rule() {
   return {All{},
           OneToOne{},
@@ -47,7 +50,7 @@ std::vector<Rule> every_rule() {
           FixedOut{5, true},
           FixedTotal{300},
           FixedTotal{300, true},
-          List{{{3, 4}, {0, 1}, {3, 4}, {2, 2}}}};
+          List{kListed}};
 }
 
 TEST_CASE("connect: the cutting of the work never shows") {
@@ -179,7 +182,8 @@ TEST_CASE("fixed_total: exactly as many, and rows as theory has them") {
 }
 
 TEST_CASE("list: repeats are numbered, what lies outside is left out") {
-  const List list{{{3, 4}, {0, 1}, {3, 4}, {99, 1}, {1, 99}}};
+  const std::vector<std::pair<Cell, Cell>> listed{{3, 4}, {0, 1}, {3, 4}, {99, 1}, {1, 99}};
+  const List list{listed};
   const std::vector<Edge> expected{{0, 1, 0}, {3, 4, 0}, {3, 4, 1}};
   CHECK(connect(list, {10, 10}, kDraws) == expected);
 }

@@ -215,20 +215,56 @@ TEST_CASE("delivery: listed pairs that come again are told apart") {
   HandMade net;
   const PopulationId source = net.population("S", 3);
   const PopulationId target = net.population("T", 3);
-  const auto data = net.plan.data.add({.path = "pairs.csv"});
+  const auto data =
+      net.plan.data.add({.path = "pairs.csv", .n_columns = 2, .values = {2, 1, 0, 2, 2, 1, 2, 0}});
   const auto joined = net.projection("p", source, target, Pairs{.rule = Rule::List, .data = data});
+  const FieldId row = net.of_edges(joined, "row", blueprint::Scalar::I64);
+  net.plan.projections[joined].pairs.row = row;
   net.plan.schedule.build = {Connect{joined}};
-  Engine engine(net.plan, net, {.pairs = {{{2, 1}, {0, 2}, {2, 1}, {2, 0}}}});
+  Engine engine(net.plan, net);
   REQUIRE(engine.set_up().is_ok());
   const EdgeTable edges = engine.edges(joined);
   CHECK(edges.sources == std::vector<std::uint32_t>{0, 2, 2, 2});
   CHECK(edges.targets == std::vector<std::uint32_t>{2, 0, 1, 1});
   CHECK(edges.multiplicities == std::vector<std::uint32_t>{0, 0, 0, 1});
+  CHECK(engine.edge_values(row) == std::vector<double>{1, 3, 0, 2});
 
-  Engine outside(net.plan, net, {.pairs = {{{2, 3}}}});
+  net.plan.data[data].values = {2, 3};
+  Engine outside(net.plan, net);
   const auto status = outside.set_up();
   CHECK(status.code == status::Code::Input);
   CHECK(status.text.find("cell 2 to cell 3") != std::string::npos);
+}
+
+TEST_CASE(
+    "delivery: tables number the cells of whole populations, whatever part of them is joined") {
+  HandMade net;
+  const PopulationId sheet = net.population("S", 12);  // 3 rows of 4
+  const PopulationId target = net.population("T", 3);
+  const auto data = net.plan.data.add({.path = "m.npy", .n_columns = 3});
+  for (int k = 0; k < 36; ++k)
+    net.plan.data[data].values.push_back(k % 5 == 0 ? 0 : k);
+  const auto joined = net.projection("p", sheet, target, Pairs{.rule = Rule::Matrix, .data = data});
+  blueprint::Projection& row = net.plan.projections[joined];
+  row.from = {.begin = net.number("r0", 1),
+              .row_length = net.number("w", 4),
+              .column_begin = net.number("c0", 1),
+              .column_step = net.number("cs", 2)};
+  row.to = {.begin = net.number("t0", 1)};
+  net.plan.schedule.build = {Connect{joined}};
+  Engine engine(net.plan, net);
+  REQUIRE(engine.set_up().is_ok());
+  std::vector<std::uint32_t> sources;
+  std::vector<std::uint32_t> targets;
+  for (const std::uint32_t i : {5U, 7U, 9U, 11U}) {
+    for (const std::uint32_t j : {1U, 2U}) {
+      if ((i * 3 + j) % 5 == 0) continue;
+      sources.push_back(i);
+      targets.push_back(j);
+    }
+  }
+  CHECK(engine.edges(joined).sources == sources);
+  CHECK(engine.edges(joined).targets == targets);
 }
 
 TEST_CASE("delivery: a delay of no step is refused") {
