@@ -31,7 +31,7 @@ constinit FixedText<64> version_of_report;
 constexpr std::size_t kStackSize = std::size_t{64} << 10U;
 alignas(16) constinit std::array<char, kStackSize> alternate_stack{};
 
-void print(std::string_view text) noexcept {
+void put(std::string_view text) noexcept {
   while (!text.empty()) {
     const ssize_t n = ::write(STDERR_FILENO, text.data(), text.size());
     if (n <= 0) return;
@@ -78,18 +78,18 @@ void append_quoted(std::string_view argument) {
 }  // namespace
 
 void crash(std::string_view what) noexcept {
-  print("snn: internal error: ");
-  print(what);
-  print("\nThis is a mistake in the compiler, not in the model. Please report it, together with:");
-  print("\n  version: ");
-  print(version_of_report.view());
-  print("\n  command: ");
-  print(command.view());
+  put("snn: internal error: ");
+  put(what);
+  put("\nThis is a mistake in the compiler, not in the model. Please report it, together with:");
+  put("\n  version: ");
+  put(version_of_report.view());
+  put("\n  command: ");
+  put(command.view());
   if (!input.view().empty()) {
-    print("\n  input:   ");
-    print(input.view());
+    put("\n  input:   ");
+    put(input.view());
   }
-  print("\n");
+  put("\n");
   ::_exit(kInternal);
 }
 

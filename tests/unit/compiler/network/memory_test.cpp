@@ -22,9 +22,9 @@ TEST_CASE("memory: a shared weight costs nothing, a drawn one eight bytes an edg
     connect A -> A.s as drawn { pairs fixed_in(100)   w ~ normal(1 mV, 0.1 mV) }
     connect A -> A.s as drawn_delay { pairs fixed_in(100)   w = 1 mV   delay ~ uniform(1 ms, 2 ms) }
   })"));
-  CHECK(bytes_of(planned, "same") == 100000 * 4);
-  CHECK(bytes_of(planned, "drawn") == 100000 * 12);
-  CHECK(bytes_of(planned, "drawn_delay") == 100000 * 8);
+  CHECK(bytes_of(planned, "same") == 100000 * 2);
+  CHECK(bytes_of(planned, "drawn") == 100000 * 10);
+  CHECK(bytes_of(planned, "drawn_delay") == 100000 * 6);
 }
 
 TEST_CASE("memory: the limit is compared before anything is made") {
@@ -33,7 +33,7 @@ TEST_CASE("memory: the limit is compared before anything is made") {
     connect A -> A.s { pairs all   w ~ normal(1 mV, 0.1 mV) }
   })"));
   const double bytes = network::memory_of(planned.checked.model, planned.plan).bytes();
-  CHECK(bytes > 12e12);
+  CHECK(bytes > 10e12);
   diag::Diagnostics diags;
   network::check_memory(planned.checked.model, planned.plan, bytes, diags);
   CHECK_FALSE(diags.has_errors());
