@@ -147,7 +147,7 @@ World::World(std::uint64_t seed) : seed_(seed) {
     row_begin_.push_back(sources_.size());
     for (std::uint64_t i = words() % 4; i > 0 && sources_.size() < kEdges; --i) {
       sources_.push_back(cell);
-      targets_.push_back(static_cast<std::uint32_t>(words() % kCells));
+      targets_.push_back(static_cast<std::uint16_t>(words() % kCells));
       multiplicity_.push_back(static_cast<std::uint32_t>(words() % 3));
     }
     row_end_.push_back(sources_.size());

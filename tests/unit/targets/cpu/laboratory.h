@@ -68,7 +68,7 @@ struct World {
   std::vector<void*> fields_;
   std::vector<std::uint32_t> list_;
   std::vector<std::uint32_t> sources_;
-  std::vector<std::uint32_t> targets_;
+  std::vector<std::uint16_t> targets_;
   std::vector<std::uint32_t> multiplicity_;
   std::vector<std::uint64_t> row_begin_;
   std::vector<std::uint64_t> row_end_;

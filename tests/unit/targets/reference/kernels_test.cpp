@@ -113,7 +113,7 @@ TEST_CASE("reference: emit marks the cell, and a kernel of spiking cells reads t
 /// Edges by source: 0 -> 1, 0 -> 2, 2 -> 1, 2 -> 1 again, 3 -> 0.
 struct Edges {
   std::array<std::uint32_t, 5> sources{0, 0, 2, 2, 3};
-  std::array<std::uint32_t, 5> targets{1, 2, 1, 1, 0};
+  std::array<std::uint16_t, 5> targets{1, 2, 1, 1, 0};
   std::array<std::uint32_t, 5> multiplicity{0, 0, 0, 1, 0};
   std::array<std::uint64_t, 4> row_begin{0, 2, 2, 4};
   std::array<std::uint64_t, 4> row_end{2, 2, 4, 5};
