@@ -66,10 +66,9 @@ class Forwarder {
     for (const InstId id : block.body) {
       replaced_.apply(kernel_.insts[id]);
       if (is_of_cells_ && kernel_.insts[id].op == Op::Accumulate) write_sum(id, known, body);
-      Inst& inst = kernel_.insts[id];
-      if (!inst.blocks.empty()) {
-        walk_blocks(inst, known);
-      } else if (forwarded(inst, known)) {
+      if (!kernel_.insts[id].blocks.empty()) {
+        walk_blocks(id, known);
+      } else if (forwarded(kernel_.insts[id], known)) {
         continue;
       }
       body.push_back(id);
@@ -77,15 +76,19 @@ class Forwarder {
     block.body = std::move(body);
   }
 
-  void walk_blocks(Inst& inst, Known& known) {
+  void walk_blocks(InstId id, Known& known) {
+    // What is written for a sum in a block may move the instruction that the block belongs to.
+    const bool is_if = kernel_.insts[id].op == Op::If;
+    auto blocks = std::move(kernel_.insts[id].blocks);
     Known after = known;
-    for (const Block& block : inst.blocks) {
-      ir::for_each_inst(kernel_, block, [&](InstId id) { forget(kernel_.insts[id], after); });
+    for (const Block& block : blocks) {
+      ir::for_each_inst(kernel_, block, [&](InstId in) { forget(kernel_.insts[in], after); });
     }
-    for (Block& block : inst.blocks) {
-      Known inside = inst.op == Op::If ? known : after;
+    for (Block& block : blocks) {
+      Known inside = is_if ? known : after;
       walk(block, inside);
     }
+    kernel_.insts[id].blocks = std::move(blocks);
     known = std::move(after);
   }
 
