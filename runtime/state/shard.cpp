@@ -18,6 +18,7 @@ bool is_missing(const Buffer& buffer, std::uint64_t n) {
 // Elements of a row into a new order; `scratch` holds one row.
 void permute(std::byte* row, std::size_t width, std::span<const std::uint32_t> order,
              std::vector<std::byte>& scratch) {
+  if (order.empty()) return;  // there may be no memory at all
   scratch.resize(order.size() * width);
   for (std::size_t i = 0; i < order.size(); ++i) {
     std::memcpy(scratch.data() + i * width, row + order[i] * width, width);
