@@ -10,9 +10,9 @@
 
 #include <unistd.h>
 
+#include <cstddef>
 #include <cstdio>
 #include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -32,12 +32,13 @@ int complain(const std::string& program, const std::string& text, int code) {
 }
 
 status::Result<std::vector<std::byte>> own_file() {
-  std::ifstream file("/proc/self/exe", std::ios::binary);
-  const std::string text(std::istreambuf_iterator<char>(file), {});
-  if (!file && text.empty())
+  std::ifstream file("/proc/self/exe", std::ios::binary | std::ios::ate);
+  const std::streamoff n_bytes = file.tellg();
+  std::vector<std::byte> bytes(static_cast<std::size_t>(n_bytes > 0 ? n_bytes : 0));
+  file.seekg(0);
+  if (bytes.empty() || !file.read(reinterpret_cast<char*>(bytes.data()), n_bytes))
     return status::failure(status::Code::World, "the program cannot read itself");
-  const auto* first = reinterpret_cast<const std::byte*>(text.data());
-  return std::vector<std::byte>(first, first + text.size());
+  return bytes;
 }
 
 void show_progress(const host::Progress& progress) {
