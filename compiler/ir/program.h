@@ -81,8 +81,8 @@ struct Inst {
 };
 
 struct Kernel {
-  IdVector<ValueId, Value> values;
-  IdVector<InstId, Inst> insts;
+  Arena<ValueId, Value> values;
+  Arena<InstId, Inst> insts;
   Block body;
 };
 

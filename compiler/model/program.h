@@ -14,15 +14,15 @@
 namespace snn::model {
 
 struct Program {
-  IdVector<SymbolId, Symbol> symbols;
-  IdVector<ScopeId, Scope> scopes;
-  IdVector<ExprId, Expr> exprs;
-  IdVector<StmtId, Stmt> stmts;
-  IdVector<StepId, ScriptStep> steps;
-  IdVector<FunctionId, Function> functions;
+  Arena<SymbolId, Symbol> symbols;
+  Arena<ScopeId, Scope> scopes;
+  Arena<ExprId, Expr> exprs;
+  Arena<StmtId, Stmt> stmts;
+  Arena<StepId, ScriptStep> steps;
+  Arena<FunctionId, Function> functions;
   std::vector<KernelDef> kernels;
-  IdVector<ComponentId, Component> components;
-  IdVector<NetworkId, NetworkDef> networks;
+  Arena<ComponentId, Component> components;
+  Arena<NetworkId, NetworkDef> networks;
   std::vector<ExperimentDef> experiments;
   std::vector<TrainDef> trainings;
   /// Every unit that the program may name.

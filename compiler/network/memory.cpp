@@ -14,9 +14,9 @@
 namespace snn::network {
 namespace {
 
-constexpr double kIndex = 2;   // the other cell of an edge, within its part
-constexpr double kSteps = 4;   // a delay
-constexpr double kHandle = 8;  // from a target to an edge, for rules that look backwards
+constexpr double kIndex = 2;    // the other cell of an edge, within its part
+constexpr double kSteps = 4;    // a delay
+constexpr double kHandle = 12;  // from a target to an edge (8) and its source (4)
 constexpr double kRowBegin = 8;
 
 /// What adds up to one row.

@@ -5,6 +5,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -32,7 +33,7 @@ struct Id {
 };
 
 /// A vector that only its own kind of id can index.
-template <class IdType, class T>
+template <class IdType, class T, class Items = std::vector<T>>
 class IdVector {
  public:
   template <class... Args>
@@ -58,7 +59,12 @@ class IdVector {
   [[nodiscard]] auto end() const { return items_.end(); }
 
  private:
-  std::vector<T> items_;
+  Items items_;
 };
+
+/// The same for what grows while it is being read: a reference into it stays good when more is
+/// added behind, so that a check may hold a symbol and make another.
+template <class IdType, class T>
+using Arena = IdVector<IdType, T, std::deque<T>>;
 
 }  // namespace snn
