@@ -8,7 +8,7 @@ void list_reasons(Program& program) {
   program.blueprint.reasons.clear();
   for (std::size_t k = 0; k < program.kernels.size(); ++k) {
     const auto kernel = static_cast<KernelId>(k);
-    const IdVector<InstId, Inst>& insts = program.kernels[kernel].insts;
+    const auto& insts = program.kernels[kernel].insts;
     for (std::size_t i = 0; i < insts.size(); ++i) {
       const Inst& inst = insts[InstId(i)];
       if (inst.op != Op::Require) continue;
