@@ -8,6 +8,7 @@
 #include "compiler/ir/text/print.h"
 #include "runtime/blueprint/bytes.h"
 #include "runtime/simulator/payload.h"
+#include "targets/registry/missing.h"
 #include "targets/registry/registry.h"
 
 #include <fmt/format.h>
@@ -58,6 +59,8 @@ class Builder {
   explicit Builder(const BuildOptions& options) : options_(options) {}
 
   int build() {
+    const target::Target* target = targets::find_code_target();
+    if (target == nullptr && options_.form != "ir") return complain(targets::missing_code());
     const source::DiskFileSystem disk;
     driver::Session session(disk, session_options(options_.read));
     auto checked = check_input(session, options_.read.files.front());
@@ -70,9 +73,9 @@ class Builder {
     }
     const int exit = report(session, options_.report);
     if (exit != kOk || programs_.empty()) return exit;
-    const target::Target& target = *targets::all_targets().front();
     const int written = session.timed("machine code", [&] {
-      return options_.form.empty() ? write_simulator(target) : write_form(target);
+      if (options_.form == "ir") return write_text(intermediate_form());
+      return options_.form.empty() ? write_simulator(*target) : write_form(*target);
     });
     if (options_.with_times) print_stage_times(session);
     return written;
@@ -98,10 +101,6 @@ class Builder {
   int write_form(const target::Target& target) const {
     std::string all;
     for (const ir::Program& program : programs_) {
-      if (options_.form == "ir") {
-        all += ir::print(program);
-        continue;
-      }
       const Result<std::string> text = target.emit(program, options_.form, {});
       if (!text) return complain(text.error());
       all += *text;
@@ -109,9 +108,25 @@ class Builder {
     const bool is_object = options_.form == "obj";
     if (is_object && programs_.size() > 1)
       return complain("an object holds one program; say which with `--experiment NAME`");
-    if (options_.output.empty() && !is_object) return print(all), kOk;
-    const std::string output = options_.output.empty() ? named_after_input(".o") : options_.output;
-    if (const auto failure = write_whole(output, all, false)) return complain(*failure);
+    if (is_object)
+      return write_file(options_.output.empty() ? named_after_input(".o") : options_.output, all);
+    return write_text(all);
+  }
+
+  [[nodiscard]] std::string intermediate_form() const {
+    std::string all;
+    for (const ir::Program& program : programs_)
+      all += ir::print(program);
+    return all;
+  }
+
+  [[nodiscard]] int write_text(const std::string& text) const {
+    if (options_.output.empty()) return print(text), kOk;
+    return write_file(options_.output, text);
+  }
+
+  static int write_file(const std::string& output, const std::string& bytes) {
+    if (const auto failure = write_whole(output, bytes, false)) return complain(*failure);
     return kOk;
   }
 

@@ -12,6 +12,7 @@
 #include "runtime/host/result_hash.h"
 #include "runtime/host/settings.h"
 #include "runtime/host/stopwatch.h"
+#include "targets/registry/missing.h"
 #include "targets/registry/registry.h"
 
 #include <fmt/format.h>
@@ -53,8 +54,7 @@ class Runner {
 
   int run() {
     target_ = targets::find_target(options_.target);
-    if (target_ == nullptr)
-      return complain(fmt::format("there is no target `{}`", options_.target));
+    if (target_ == nullptr) return complain(targets::missing_target(options_.target));
     auto checked = check_input(session_, options_.read.files.front());
     if (!checked || !checked->is_sound) return report(session_, options_.report);
     if (options_.only_plans) {

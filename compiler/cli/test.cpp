@@ -8,6 +8,7 @@
 #include "compiler/driver/programs.h"
 #include "runtime/host/interrupt.h"
 #include "runtime/host/run.h"
+#include "targets/registry/missing.h"
 #include "targets/registry/registry.h"
 
 #include <fmt/format.h>
@@ -44,7 +45,7 @@ class Tester {
     } else if (const target::Target* target = targets::find_target(options_.target)) {
       targets_.push_back(target);
     } else {
-      return complain(fmt::format("there is no target `{}`", options_.target));
+      return complain(targets::missing_target(options_.target));
     }
     int exit = kOk;
     for (const std::string& file : options_.read.files)

@@ -14,6 +14,7 @@ namespace snn::target {
 struct TargetInfo {
   std::string_view name;     // as `--target` takes it
   std::string_view summary;  // one sentence
+  bool makes_code = false;   // whether `emit` has anything to give
 };
 
 struct TargetOptions {

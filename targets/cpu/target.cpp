@@ -12,7 +12,9 @@ class Cpu final : public target::Target {
  public:
   const target::TargetInfo& info() const override {
     static constexpr target::TargetInfo kInfo{
-        .name = "cpu", .summary = "machine code for this computer, many cells at a time"};
+        .name = "cpu",
+        .summary = "machine code for this computer, many cells at a time",
+        .makes_code = true};
     return kInfo;
   }
   Result<std::string> emit(const ir::Program& program, std::string_view form,

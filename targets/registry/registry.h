@@ -14,4 +14,10 @@ namespace snn::targets {
 /// By name, the first when it is empty; null when this build has no such target.
 [[nodiscard]] const target::Target* find_target(std::string_view name);
 
+/// The first that makes code; null in a build without LLVM.
+[[nodiscard]] const target::Target* find_code_target();
+
+/// Those that the source tree has, built or not.
+[[nodiscard]] std::span<const std::string_view> known_targets();
+
 }  // namespace snn::targets
