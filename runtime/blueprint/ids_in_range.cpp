@@ -17,7 +17,7 @@ class Check {
 
   template <Described Row>
   void value(const Row& row) {
-    Members<Row>::visit(row, [this](std::string_view, const auto& member) { value(member); });
+    Members<Row>::visit(row, [this](std::string_view, const auto& member) { this->value(member); });
   }
   template <class T>
   void value(const std::vector<T>& items) {

@@ -162,7 +162,7 @@ double strong_order(std::string_view method, equations::Calculus calculus, int n
   const double drift = calculus == equations::Calculus::Ito ? -0.625 : -0.5;
   Paths paths(n_paths, 64, 1);
   std::array<double, 2> errors{};
-  for (const std::size_t i : {0, 1}) {
+  for (const std::size_t i : {std::size_t{0}, std::size_t{1}}) {
     paths.run(cell, i == 0 ? 32 : 64, [&](int, double x, double w) {
       errors[i] += std::abs(x - std::exp(drift + 0.5 * w));
     });
