@@ -1,5 +1,6 @@
 #include "compiler/lower/cell_names.h"
 
+#include "compiler/lower/kept_inputs.h"
 #include "compiler/lower/nodes.h"
 #include "compiler/lower/noise.h"
 #include "compiler/lower/responses.h"
@@ -84,8 +85,12 @@ ValueId CellNames::read(Expressions& here, StateVariable variable, const model::
     case static_cast<int>(SymbolKind::Index): return index(here, symbol);
     case static_cast<int>(SymbolKind::Noise): return noise(here, variable.symbol, 0);
     case static_cast<int>(SymbolKind::Input): {
-      if (const auto input = row.inputs.find(variable.symbol); input != row.inputs.end())
+      if (const auto input = row.inputs.find(variable.symbol); input != row.inputs.end()) {
+        if (is_after_reset_)
+          return here.to_real(here.builder().load(
+              {ir::Frame::Self, kept_input(work_, population_, variable.symbol)}));
         return this->input(here, variable.symbol, input->second);
+      }
       const model::Variable* declared = work_.model.find_variable(variable.symbol);
       return declared != nullptr && declared->value ? here.to_real(here.value(declared->value))
                                                     : here.number(0);

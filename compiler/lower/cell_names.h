@@ -44,6 +44,8 @@ class CellNames : public Names {
   std::vector<equations::ExtraDraw> extra_draws;
   /// `t` is the end of the step.
   void look_from_end() { is_at_end_ = true; }
+  /// The step has emptied the inputs: they are what they were before.
+  void come_after_reset() { is_after_reset_ = true; }
 
  private:
   [[nodiscard]] ValueId index(Expressions& here, const model::Symbol& symbol);
@@ -62,6 +64,7 @@ class CellNames : public Names {
   int n_draws_ = 0;
   bool is_at_end_ = false;
   bool is_at_start_ = false;
+  bool is_after_reset_ = false;
 };
 
 /// A field that is an array: of the cell that `frame` names, or of the whole run.

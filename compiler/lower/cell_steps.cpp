@@ -233,6 +233,7 @@ KernelId write_cell_event(Workspace& work, Numbers& numbers, network::Population
   const bool is_in_step = event.moment == Moment::InStep;
   Phase p(work, numbers, id, (is_in_step ? "hears " : "on ") + work.model[event.symbol].name);
   if (is_in_step) p.names_.look_from_end();
+  p.names_.come_after_reset();
   for (const model::Handler& handler : p.component_.handlers) {
     if (handler.kind != model::HandlerKind::On || handler.event != event.symbol) continue;
     p.at(handler.span);

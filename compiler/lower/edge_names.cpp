@@ -2,6 +2,7 @@
 
 #include "compiler/lower/cell_names.h"
 #include "compiler/lower/edges.h"
+#include "compiler/lower/kept_inputs.h"
 #include "compiler/lower/lazy.h"
 #include "compiler/lower/noise.h"
 #include "compiler/lower/places.h"
@@ -110,7 +111,11 @@ ValueId EdgeNames::of_cell(Expressions& here, model::Side side, StateVariable va
   const model::Symbol& symbol = work_.model[variable.symbol];
   if (symbol.kind == SymbolKind::Input) {
     const auto input = row.inputs.find(variable.symbol);
-    if (input != row.inputs.end()) return load_cell(here, frame_of(side, expr), input->second);
+    if (input != row.inputs.end()) {
+      const bool is_present = sees_present_inputs_ && side == model::Side::Post;
+      const FieldId field = is_present ? input->second : kept_input(work_, cell, variable.symbol);
+      return load_cell(here, frame_of(side, expr), field);
+    }
     const model::Variable* declared = work_.model.find_variable(variable.symbol);
     return declared != nullptr && declared->value ? here.to_real(here.value(declared->value))
                                                   : here.number(0);

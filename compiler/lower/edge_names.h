@@ -47,6 +47,9 @@ class EdgeNames : public Names {
   /// `t` is the end of the step.
   void look_from_end() { is_at_end_ = true; }
   [[nodiscard]] bool is_at_end() const { return is_at_end_; }
+  /// Inputs of the target are those of this step, which are complete and not yet emptied; else
+  /// inputs are those of the last step.
+  void see_present_inputs() { sees_present_inputs_ = true; }
   /// The presynaptic cell is seen as it was this many steps ago.
   void look_back(GlobalId steps) { delay_ = steps; }
 
@@ -83,6 +86,7 @@ class EdgeNames : public Names {
   std::optional<std::uint32_t> stream_;
   int n_draws_ = 0;
   bool is_at_end_ = false;
+  bool sees_present_inputs_ = false;
 };
 
 }  // namespace snn::lower

@@ -175,6 +175,7 @@ class Writer {
         const bool is_late = domain == Domain::ColumnArrival ||
                              (domain == Domain::RowArrival && reads_target(handler.block));
         if (is_late) p.names_.look_back(numbers_.zero());
+        if (domain != Domain::EachEdge) p.names_.see_present_inputs();
         p.use_slot(k);
         p.at(handler.span);
         if (domain != Domain::EachEdge) refuse_shared(handler, k);
@@ -240,6 +241,7 @@ class Writer {
   void start(EdgePhase& p, std::size_t slot, const model::Handler& handler) const {
     p.names_.look_from_end();
     p.names_.look_back(numbers_.zero());
+    p.names_.see_present_inputs();
     p.comes_late();
     p.use_slot(slot);
     p.at(handler.span);

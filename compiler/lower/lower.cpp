@@ -8,6 +8,7 @@
 #include "compiler/lower/edges.h"
 #include "compiler/lower/events.h"
 #include "compiler/lower/expressions.h"
+#include "compiler/lower/kept_inputs.h"
 #include "compiler/lower/late_drives.h"
 #include "compiler/lower/numbers.h"
 #include "compiler/lower/places.h"
@@ -184,6 +185,7 @@ void write(Workspace& work) {
   Events events(work, numbers);
   write_script(work, numbers, events);
   events.write_emitted(place_of_events);
+  write_kept_inputs(work, numbers);
 }
 
 }  // namespace

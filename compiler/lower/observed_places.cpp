@@ -203,6 +203,7 @@ FieldId Observations::watched(network::PopulationId id, SymbolId definition) {
       value = builder.op(Op::Div, {value, load_number(here, numbers_.dt())});
     builder.store({ir::Frame::Self, field}, value);
   } else {
+    names.come_after_reset();
     const ExprId value = work_.model[definition].value;
     here.prepare(value);
     here.for_each_element(

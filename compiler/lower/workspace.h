@@ -40,6 +40,7 @@ struct CellRow {
   std::map<SymbolId, FieldId> inputs;   // what arrives; only of inputs that something reaches
   std::map<SymbolId, FieldId> counts;   // how many spikes did
   std::map<FieldId, FieldId> late;      // what arrives with the next step, by input or count
+  std::map<SymbolId, FieldId> kept;     // what inputs were in the last step, where it is asked
   FieldId refractory = FieldId::none;   // I32: steps that are left; or Bool: until a condition
   FieldId asked = FieldId::none;        // a `spike` statement was run in this step
   FieldId was_spiking = FieldId::none;  // the spike condition at the end of the last step
