@@ -57,6 +57,8 @@ class Runner {
     if (target_ == nullptr) return complain(targets::missing_target(options_.target));
     auto checked = check_input(session_, options_.read.files.front());
     if (!checked || !checked->is_sound) return report(session_, options_.report);
+    if (options_.only_plans && !options_.settings.empty())
+      return complain("--dry-run plans what FILE says: write the value there instead of --set");
     if (options_.only_plans) {
       print(driver::print_networks(session_, *checked, {.experiment = options_.experiment}));
       return report(session_, options_.report);

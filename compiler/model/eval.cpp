@@ -48,7 +48,7 @@ class Evaluator {
         [](const TextLiteral&) { return Value(); }, [](const SteadyValue&) { return Value(); },
         [&](const Read& e) { return symbol_value(e.symbol); },
         [&](const Path& e) { return path_value(e); }, [](const Remote&) { return Value(); },
-        [](const Element&) { return Value(); }, [&](const Unary& e) { return unary(e); },
+        [&](const Element& e) { return element(e); }, [&](const Unary& e) { return unary(e); },
         [&](const Binary& e) { return binary(e); },
         [&](const Conditional& e) { return conditional(e); },
         [&](const IntrinsicCall& e) { return intrinsic(e); },
@@ -82,6 +82,31 @@ class Evaluator {
       }
     }
     return symbol_value(variable);
+  }
+
+  // `x[2]` of a list that is written out.
+  Value element(const Element& e) {
+    const auto* list = list_of(e.base);
+    if (list == nullptr || e.subscripts.size() != 1 || e.subscripts[0].end.is_valid())
+      return std::nullopt;
+    const Value at = value(e.subscripts[0].begin);
+    if (!at || *at != std::floor(*at) || *at < 0) return std::nullopt;
+    const auto i = static_cast<std::size_t>(*at);
+    return i < list->elements.size() ? value(list->elements[i]) : std::nullopt;
+  }
+
+  // Null when it is not written out, or may differ from what is.
+  [[nodiscard]] const ArrayValue* list_of(ExprId id) const {
+    if (!id.is_valid()) return nullptr;
+    const Expr& expr = program_[id];
+    if (const auto* list = std::get_if<ArrayValue>(&expr.kind)) return list;
+    const auto* read = std::get_if<Read>(&expr.kind);
+    if (read == nullptr || bindings_.contains(read->symbol)) return nullptr;
+    const Symbol& symbol = program_[read->symbol];
+    const bool is_fixed = symbol.kind == SymbolKind::Let || symbol.kind == SymbolKind::Const;
+    return is_fixed && symbol.value.is_valid()
+               ? std::get_if<ArrayValue>(&program_[symbol.value].kind)
+               : nullptr;
   }
 
   Value unary(const Unary& e) {
