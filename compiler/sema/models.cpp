@@ -48,7 +48,7 @@ class ModelAssembler {
     ctx_.program[symbol_].members = own.scope;
     ctx_.program[symbol_].type = Type::entity();
     declare_hosts(own, *source_.model);
-    if (source_.model->extends) add_base(own, *source_.model, {symbol_});
+    if (source_.model->extends) add_base(own, source_, {symbol_});
     if (source_.is_cut) own.is_quiet = true;
     declare_layer(own);
     for (std::size_t i = 0; i < layers_.size(); ++i)
@@ -123,38 +123,54 @@ class ModelAssembler {
 
   // ---- bases ------------------------------------------------------------------------------------
 
-  void add_base(Layer& derived, const ast::Model& model, std::vector<SymbolId> chain) {
+  // Of a mechanism in use: where it is used, and who hears what it lacks there.
+  struct InUse {
+    const ast::Use* use = nullptr;
+    diag::Diagnostics* diags = nullptr;
+  };
+
+  void add_base(Layer& derived, const ModelSource& of, std::vector<SymbolId> chain,
+                const InUse* in_use = nullptr) {
+    const ast::Model& model = *of.model;
     const SymbolKind kind = symbol_kind(model.kind);
     const SymbolId base = find_declared(ctx_, derived.scope, model.extends->base, kind);
     if (!base) return;
     if (std::ranges::find(chain, base) != chain.end()) {
-      if (base == symbol_) report_circle(source_.model->extends->base.span, chain);
+      const bool is_own = in_use == nullptr && base == symbol_;
+      if (is_own) report_circle(source_.model->extends->base.span, chain);
       return;
     }
     chain.push_back(base);
     const ModelSource& source = ctx_.models.at(base);
-    if (!has_room_for_base(chain, source)) return;
+    if (!has_room_for_base(chain, source, in_use)) return;
     Layer& layer = add_layer(source, base_scope(source));
+    layer.prefix = derived.prefix;
     layer.is_quiet = true;
     layer.is_own = false;
     add_overrides(ctx_, layer, derived, model.extends->args, source, model.extends->base.span);
     // What was given for the derived model's own base reaches this one too, and wins.
     for (const auto& [name, given] : derived.overrides)
       layer.overrides.insert_or_assign(name, given);
-    share_hosts(layer, derived, model, *source.model);
+    share_hosts(layer, source, derived, of);
     if (source.model->extends) {
       const auto outer = std::exchange(ctx_.diags, &ctx_.silent);
-      add_base(layer, *source.model, chain);
+      add_base(layer, source, chain, in_use);
       ctx_.diags = outer;
     }
     declare_layer(layer);
     inherit_names(ctx_, derived.scope, layer.scope);
+    if (in_use == nullptr) return;
+    const auto silent = std::exchange(ctx_.diags, in_use->diags);
+    require_values(ctx_, layer, source, in_use->use->mechanism.span);
+    ctx_.diags = silent;
   }
 
   // Every model is put together with all that it extends. Said of the first that has too many.
-  bool has_room_for_base(const std::vector<SymbolId>& chain, const ModelSource& last) {
+  bool has_room_for_base(const std::vector<SymbolId>& chain, const ModelSource& last,
+                         const InUse* in_use) {
     constexpr std::size_t kMost = 16;
     if (chain.size() <= kMost) return true;
+    if (in_use != nullptr) return false;
     if (!last.model->extends) {
       main_diags_
           ->emit(kTooManyParts, source_.model->extends->base.span, ctx_.program[symbol_].name,
@@ -173,17 +189,17 @@ class ModelAssembler {
   }
 
   // The derived model's host variables are the base's, in order; without any it takes the base's.
-  void share_hosts(Layer& base, Layer& derived, const ast::Model& derived_model,
-                   const ast::Model& base_model) {
-    if (derived_model.hosts.empty()) {
-      declare_hosts(base, base_model);
-      return;
+  void share_hosts(Layer& base, const ModelSource& base_source, const Layer& derived,
+                   const ModelSource& derived_source) {
+    const std::vector<ast::HostVar>& theirs = with_hosts(ctx_, base_source).model->hosts;
+    const std::vector<ast::HostVar>& ours = with_hosts(ctx_, derived_source).model->hosts;
+    bool is_bound = false;
+    for (std::size_t i = 0; i < std::min(ours.size(), theirs.size()); ++i) {
+      const SymbolId host = find_member(ctx_, derived.scope, ours[i].name.text);
+      if (host) alias(ctx_, base.scope, theirs[i].name.text, host);
+      is_bound = is_bound || host.is_valid();
     }
-    const std::size_t n = std::min(derived_model.hosts.size(), base_model.hosts.size());
-    for (std::size_t i = 0; i < n; ++i) {
-      const SymbolId host = find_member(ctx_, derived.scope, derived_model.hosts[i].name.text);
-      if (host) alias(ctx_, base.scope, base_model.hosts[i].name.text, host);
-    }
+    if (!is_bound) declare_hosts(base, *base_source.model);
   }
 
   void report_circle(SourceSpan use, const std::vector<SymbolId>& chain) {
@@ -290,9 +306,14 @@ class ModelAssembler {
     ctx_.program[symbol].members = layer.scope;
     ctx_.program[symbol].component = id_;
     ctx_.program[symbol].type = Type::entity();
-    bind_hosts(layer, outer, use, source);
+    bind_hosts(layer, outer, use, with_hosts(ctx_, source));
     add_overrides(ctx_, layer, outer, use.args, source, use.mechanism.span);
     nesting_.push_back(mechanism);
+    if (source.model->extends) {
+      const InUse in_use{&use, std::exchange(ctx_.diags, &ctx_.silent)};
+      add_base(layer, source, {mechanism}, &in_use);
+      ctx_.diags = in_use.diags;
+    }
     declare_layer(layer);
     nesting_.pop_back();
     require_values(ctx_, layer, source, use.mechanism.span);

@@ -25,9 +25,14 @@ void add_own_names(const ModelSource& source, std::vector<std::string_view>& nam
 
 // None when there is no base or it was reported.
 const ModelSource* base_of(const Context& ctx, const ModelSource& source) {
-  if (!source.model->extends || source.model->extends->base.parts.empty()) return nullptr;
-  const ast::Name& name = source.model->extends->base.parts.back();
-  const auto found = ctx.models.find(find(ctx, source.scope, name.text));
+  if (!source.model->extends) return nullptr;
+  SymbolId base;
+  for (const ast::Name& name : source.model->extends->base.parts) {
+    base = base ? find_member(ctx, ctx.program[base].members, name.text)
+                : find(ctx, source.scope, name.text);
+    if (!base) return nullptr;
+  }
+  const auto found = ctx.models.find(base);
   return found == ctx.models.end() ? nullptr : &found->second;
 }
 
@@ -39,6 +44,17 @@ std::string by_name(const Context& ctx, const std::vector<std::string_view>& nam
 }
 
 }  // namespace
+
+const ModelSource& with_hosts(const Context& ctx, const ModelSource& source) {
+  std::vector<const ModelSource*> chain{&source};
+  // A circle of bases is reported elsewhere; here it only has to end.
+  while (chain.back()->model->hosts.empty()) {
+    const ModelSource* base = base_of(ctx, *chain.back());
+    if (base == nullptr || std::ranges::find(chain, base) != chain.end()) return source;
+    chain.push_back(base);
+  }
+  return *chain.back();
+}
 
 std::vector<std::string_view> settable_names(const Context& ctx, const ModelSource& source) {
   std::vector<std::string_view> names;

@@ -13,6 +13,9 @@ namespace snn::sema {
 [[nodiscard]] std::vector<std::string_view> settable_names(const Context& ctx,
                                                            const ModelSource& source);
 
+/// The model whose host variables these are: without any of its own a model has those of its base.
+[[nodiscard]] const ModelSource& with_hosts(const Context& ctx, const ModelSource& source);
+
 /// Takes the arguments of a use into `layer`; reports unknown, repeated and unnamed ones.
 void add_overrides(Context& ctx, Layer& layer, const Layer& outer,
                    const std::optional<ast::Args>& args, const ModelSource& source, SourceSpan use);
