@@ -41,7 +41,7 @@ def near(what, ours, theirs, largest, unit):
     if numpy.ptp(theirs) == 0:
         return Finding(False, f"{what} of the peer never changes, so nothing is compared")
     apart = numpy.abs(ours - theirs).max()
-    return Finding(bool(apart <= largest), f"{what} within {apart:.1e} {unit} (at most {largest:.0e})")
+    return Finding(bool(apart <= largest), f"{what} at most {apart:.1e}{unit and ' ' + unit} apart, allowed {largest:.0e}")
 
 
 def one_distribution(what, ours, theirs, unit="", least=0.01):

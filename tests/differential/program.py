@@ -1,7 +1,6 @@
 """Our side of a comparison: runs a program of ours in a folder of its own, beside the files that it reads."""
 
 import pathlib
-import shutil
 import subprocess
 import tempfile
 
@@ -28,8 +27,10 @@ class Recordings:
 
 
 class Program:
-    def __init__(self, snn, folder):
-        self.snn, self.folder = snn, pathlib.Path(folder)
+    """Runs the models of a folder; `slip` is a pair of texts, the second of which takes the place of the first."""
+
+    def __init__(self, snn, folder, slip=None):
+        self.snn, self.folder, self.slip = snn, pathlib.Path(folder), slip
         self._kept = []
 
     def run(self, model, dt, files=None, experiment=None, seed=None):
@@ -37,7 +38,12 @@ class Program:
         place = tempfile.TemporaryDirectory(prefix="snn_differential_")
         self._kept.append(place)
         folder = pathlib.Path(place.name)
-        shutil.copy(self.folder / model, folder / model)
+        text = (self.folder / model).read_text(encoding="utf-8")
+        if self.slip:
+            if self.slip[0] not in text:
+                raise RuntimeError(f"{model} has no `{self.slip[0]}` that could slip")
+            text = text.replace(*self.slip)
+        (folder / model).write_text(text, encoding="utf-8")
         for name, text in (files or {}).items():
             (folder / name).write_text(text, encoding="utf-8")
         command = [self.snn, "run", str(folder / model), "--quiet", "--out", str(folder / "out")]

@@ -6,6 +6,8 @@ import neuron_peer
 import numpy
 from neuron_peer import h
 
+SLIP = ("36 mS/cm^2", "36.001 mS/cm^2")
+
 DT = 0.025
 # Rounding, amplified in each upstroke.
 LARGEST = 1e-6  # mV

@@ -7,6 +7,8 @@ import inputs
 import neuron_peer
 from neuron_peer import h
 
+SLIP = ("150 [ohm*cm]", "150.001 [ohm*cm]")
+
 DT = 0.025
 # Rounding of some 60 mV, forgotten within a membrane's time constant; 1e-11 mV were seen.
 LARGEST = 1e-9  # mV

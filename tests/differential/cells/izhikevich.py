@@ -1,33 +1,27 @@
-"""Izhikevich's model: classical Runge-Kutta of fourth order on both sides, so only rounding is between them.
+"""Izhikevich's model, by the classical method of Runge and Kutta.
 
 Regular spiking, chattering, fast spiking, low threshold and intrinsically bursting cells of the paper. Both sides
 evaluate slopes with v at the threshold at most, which is the spike's top.
 """
 
-import brian2
 import numpy
-from brian2 import Hz, NeuronGroup, SpikeMonitor, StateMonitor, TimedArray, ms, mV, second
+from brian2 import ms, mV
 
-import brian
-import findings
-import inputs
+import driven
 
-N, DT = 20, 0.1
-# Rounding of some 10 mV/ms; a cell that hesitates at its unstable point for 20 ms amplifies it by e^20 and more.
-LARGEST = 1e-4
-#       RS    CH    FS    LTS   IB
-A = [0.02, 0.02, 0.1, 0.02, 0.02]
-B = [0.2, 0.2, 0.2, 0.25, 0.2]
-C = [-65, -50, -65, -65, -55]
-D = [8, 2, 2, 2, 4]
+SLIP = ("8 mV/ms else", "8.01 mV/ms else")
+
+#                        RS    CH    FS    LTS   IB
+KINDS = {"a": numpy.array([0.02, 0.02, 0.1, 0.02, 0.02]) / ms,
+         "b": numpy.array([0.2, 0.2, 0.2, 0.25, 0.2]) / ms,
+         "c": numpy.array([-65, -50, -65, -65, -55]) * mV,
+         "d": numpy.array([8, 2, 2, 2, 4]) * mV / ms}
 
 
 def compare(program):
-    current = inputs.stepped(3, 500, N, 0, 14)
-    ours = program.run("izhikevich.snn", DT, {"current.csv": inputs.table(current, None)})
-    brian.start(DT)
-    cells = NeuronGroup(
-        N,
+    kind = numpy.arange(driven.N) % 5
+    return driven.compare(
+        program, "izhikevich", 0.1, 10, driven.Drive(3, 0, 14, mV / ms, 20),
         """dv/dt = 0.04*v_c**2/(ms*mV) + 5*v_c/ms + 140*mV/ms - u + I : volt
            du/dt = a*(b*v_c - u) : volt/second
            v_c = clip(v, -1*volt, 30*mV) : volt
@@ -37,13 +31,6 @@ def compare(program):
            c : volt
            d : volt/second""",
         threshold="v >= 30*mV", reset="v = c; u += d", method="rk4",
-        namespace={"steps": TimedArray(current * mV / ms, dt=20 * ms)})
-    kind = numpy.arange(N) % 5
-    cells.a, cells.b = numpy.array(A)[kind] / ms, numpy.array(B)[kind] / ms
-    cells.c, cells.d = numpy.array(C)[kind] * mV, numpy.array(D)[kind] * mV / ms
-    cells.v, cells.u = -65 * mV, -13 * mV / ms
-    spikes = SpikeMonitor(cells)
-    states = StateMonitor(cells, "u", record=True, when="end")
-    brian2.Network(cells, spikes, states).run(10 * second)
-    return [findings.same_spikes(ours.spikes("spikes.npy"), brian.spikes(spikes)),
-            findings.near("u", ours.values("u.npy"), brian.values(states.u, mV / ms, 10), LARGEST, "mV/ms")]
+        start={name: values[kind] for name, values in KINDS.items()} | {"v": -65 * mV, "u": -13 * mV / ms},
+        # A cell that hesitates at its unstable point for 20 ms amplifies rounding by e^20 and more.
+        kept=("u", mV / ms, "mV/ms", 1e-4))

@@ -7,6 +7,8 @@ import balanced
 import brian
 import inputs
 
+SLIP = ("delay = 0.1 ms", "delay = 0.2 ms")
+
 DT = 0.1
 
 

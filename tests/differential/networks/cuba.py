@@ -7,6 +7,8 @@ import balanced
 import brian
 import inputs
 
+SLIP = ("K = 80", "K = 70")
+
 DT = 0.1
 
 

@@ -10,6 +10,8 @@ from brian2 import Hz, NeuronGroup, SpikeMonitor, StateMonitor, ms, mV, nS, pA, 
 import brian
 import findings
 
+SLIP = ("tau = 5 ms", "tau = 5.5 ms")
+
 N_SEEDS, N = 20, 50
 # Ours is exact at any step but sees a crossing at its end. Theirs has 0.1 % too much variance, dt/(2 tau).
 DT, FINE = 0.05, 0.01

@@ -4,6 +4,8 @@ from brian2 import ms
 
 import told
 
+SLIP = ("A_plus = 0.05", "A_plus = 0.050001")
+
 
 def compare(program):
     return told.compare(

@@ -4,6 +4,8 @@ from brian2 import ms
 
 import told
 
+SLIP = ("w_max = 1 nS", "w_max = 1 nS, tau_y = 125.01 ms")
+
 
 def compare(program):
     return told.compare(

@@ -8,6 +8,8 @@ import brian
 import findings
 import inputs
 
+SLIP = ("0.04*i", "0.0401*i")
+
 N, DT = 20, 0.1
 # Rounding of currents of some 100 pA, kept in u and x for a second.
 LARGEST = 1e-9  # pA
