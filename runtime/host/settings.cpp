@@ -50,6 +50,9 @@ std::optional<Written> read_number(std::string_view text) {
   const auto [end, error] = std::from_chars(text.data(), last, written.number);
   if (error != std::errc() || !std::isfinite(written.number)) return std::nullopt;
   written.unit = trimmed(std::string_view(end, static_cast<std::size_t>(last - end)));
+  // As a model writes it: `0.02 [nA*s]`.
+  if (written.unit.starts_with('[') && written.unit.ends_with(']'))
+    written.unit = trimmed(written.unit.substr(1, written.unit.size() - 2));
   return written;
 }
 
