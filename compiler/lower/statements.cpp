@@ -3,6 +3,7 @@
 #include "compiler/model/walk.h"
 #include "compiler/support/check.h"
 #include "compiler/support/match.h"
+#include "runtime/random/turns.h"
 
 #include <utility>
 
@@ -146,13 +147,59 @@ void Handlers::run(const model::Stmt& stmt) {
       },
       [&](const model::If& choice) { arms(choice, 0); },
       [&](const model::WithProbability& chance) {
-        // The draw belongs to the statement: its stream is keyed by the probability's place.
         const ValueId p = here_.to_real(here_.value(chance.probability));
-        const ValueId u = here_.draw(Op::Uniform, here_.number(0), here_.number(1),
-                                     here_.program()[chance.probability]);
-        run_if(here_.builder().op(Op::Lt, {u, p}), chance.block);
+        run_if(comes_true(p, here_.program()[chance.probability]), chance.block);
       },
       [&](const model::For& f) { loop(f); });
+}
+
+namespace {
+
+// The upper 32 bits of a 64-bit word, as a number that is not negative.
+ValueId high_half(ir::Builder& b, ValueId word) {
+  const ValueId half = b.constant_int(Type::I64, std::int64_t{1} << 32U);
+  const ValueId low = b.op(Op::Mod, {word, half});
+  return b.op(Op::Mod, {b.op(Op::Div, {b.op(Op::Sub, {word, low}), half}), half});
+}
+
+ValueId squares(ir::Builder& b, ValueId counter) {
+  const ValueId key = b.constant_int(Type::I64, random::kTurnKey);
+  const ValueId y = b.op(Op::Mul, {counter, key});
+  const ValueId z = b.op(Op::Add, {y, key});
+  const auto square = [&](ValueId x, ValueId plus) {
+    return b.op(Op::Add, {b.op(Op::Mul, {x, x}), plus});
+  };
+  const auto swap = [&](ValueId x) {
+    const ValueId up = b.op(Op::Mul, {x, b.constant_int(Type::I64, std::int64_t{1} << 32U)});
+    return b.op(Op::Add, {up, high_half(b, x)});
+  };
+  ValueId x = swap(square(y, y));
+  x = swap(square(x, z));
+  x = swap(square(x, y));
+  return square(x, z);
+}
+
+}  // namespace
+
+// The draw belongs to the statement: its stream is keyed by the probability's place. A draw has one
+// value in a step, so each turn of a loop makes another number of it (RANDOM.md, Turns).
+ValueId Handlers::comes_true(ValueId p, const model::Expr& probability) {
+  if (turns_.empty()) {
+    const ValueId u = here_.draw(Op::Uniform, here_.number(0), here_.number(1), probability);
+    return here_.builder().op(Op::Lt, {u, p});
+  }
+  ir::Builder& b = here_.builder();
+  constexpr double kDrawn = 4503599627370496;  // 2^52
+  constexpr double kHalf = 4294967296;         // 2^32
+  const ValueId u =
+      here_.draw(Op::Uniform, b.constant(Type::F64, 0), b.constant(Type::F64, 1), probability);
+  ValueId w = b.convert(b.op(Op::Mul, {u, b.constant(Type::F64, kDrawn)}), Type::I64);
+  for (const ValueId turn : turns_)
+    w = squares(b, b.op(Op::Add, {w, turn}));
+  const ValueId high = b.convert(high_half(b, w), Type::F64);
+  const ValueId number = b.op(Op::Add, {high, b.constant(Type::F64, 0.5)});
+  const ValueId unit = b.op(Op::Div, {number, b.constant(Type::F64, kHalf)});
+  return b.op(Op::Lt, {unit, b.convert(p, Type::F64)});
 }
 
 void Handlers::assign(const model::Assign& a, const model::Stmt& stmt) {
@@ -306,7 +353,9 @@ void Handlers::loop(const model::For& f) {
         ValueId moved = here_.to_real(k);
         if (step) moved = here_.builder().op(Op::Mul, {moved, *step});
         here_.bind(f.variable, here_.builder().op(Op::Add, {begin, moved}));
+        turns_.push_back(k);
         run(f.block);
+        turns_.pop_back();
         std::vector<ValueId> given;
         for (const StateVariable variable : assigned)
           given.push_back(present(variable));

@@ -72,6 +72,7 @@ class Handlers {
   [[nodiscard]] bool is_array(StateVariable variable) const {
     return !here_.program()[variable.symbol].type.is_scalar();
   }
+  [[nodiscard]] ValueId comes_true(ValueId p, const model::Expr& probability);
   void arms(const model::If& choice, std::size_t first);
   void loop(const model::For& loop);
   /// The two sides of a choice, with what either changes merged behind it.
@@ -83,6 +84,8 @@ class Handlers {
   Expressions& here_;
   Effects effects_;
   std::set<StateVariable> changed_;
+  /// The numbers of the turns, while loops run: the outermost first.
+  std::vector<ValueId> turns_;
   /// While a part of a handler runs.
   const std::set<model::StmtId>* part_ = nullptr;
   const std::function<bool(SymbolId)>* is_meant_ = nullptr;
