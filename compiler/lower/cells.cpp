@@ -1,8 +1,8 @@
 #include "compiler/lower/cells.h"
 
 #include "compiler/lower/cell_fields.h"
-#include "compiler/lower/display.h"
 #include "compiler/lower/nodes.h"
+#include "compiler/lower/origins.h"
 #include "compiler/lower/responses.h"
 #include "compiler/model/walk.h"
 
@@ -153,6 +153,7 @@ class Declaration {
       const StateVariable here{own->second, variable.derivative};
       row_.homes[here] = {.field = cell_field(work_, row_, field_name(work_, population_, here),
                                               Type::Real, FieldRole::State, shown)};
+      tell_origin(work_, component_, variable.symbol, row_.homes[here]);
     }
   }
 
@@ -184,8 +185,7 @@ class Declaration {
       home = {.field = cell_field(work_, row_, name, Type::Real,
                                   is_param ? FieldRole::Param : FieldRole::State, &type)};
     if (blueprint::exists(home.field) && !is_param) {
-      work_.blueprint().fields[home.field].equation =
-          equation_of(work_, component_, setting.variable);
+      tell_origin(work_, component_, setting.variable, home);
     }
     row_.homes[variable] = home;
   }

@@ -11,20 +11,6 @@
 #include <variant>
 
 namespace snn::lower {
-namespace {
-
-std::string on_one_line(std::string_view text) {
-  std::string line;
-  for (const char letter : text) {
-    const bool is_space = letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
-    if (!is_space) line += letter;
-    if (is_space && !line.ends_with(' ')) line += ' ';
-  }
-  return line;
-}
-
-}  // namespace
-
 blueprint::Display display_of(const model::Program& program, const model::Type& type) {
   blueprint::Display display;
   if (!type.is_real() || type.dim.is_plain()) return display;
@@ -35,6 +21,16 @@ blueprint::Display display_of(const model::Program& program, const model::Type& 
   if (known == nullptr) return display;
   display.unit = {.spelling = spelling, .factor = units::to_internal(1, known->unit)};
   return display;
+}
+
+std::string on_one_line(std::string_view text) {
+  std::string line;
+  for (const char letter : text) {
+    const bool is_space = letter == ' ' || letter == '\n' || letter == '\r' || letter == '\t';
+    if (!is_space) line += letter;
+    if (is_space && !line.ends_with(' ')) line += ' ';
+  }
+  return line;
 }
 
 blueprint::Display settable_display_of(const Workspace& work, SymbolId symbol,
@@ -60,15 +56,6 @@ blueprint::Display settable_display_of(const Workspace& work, SymbolId symbol,
 
 std::string bounds_text(const Workspace& work, const model::Bounds& bounds) {
   return on_one_line(work.sources.text(bounds.span));
-}
-
-blueprint::Written equation_of(const Workspace& work, const model::Component& component,
-                               SymbolId state) {
-  const auto equation = std::ranges::find(component.equations, state, &model::Equation::variable);
-  if (equation == component.equations.end()) return {};
-  const ir::Location place = work.location_of(equation->span);
-  return {.text = on_one_line(work.sources.text(equation->span)),
-          .place = fmt::format("{}:{}:{}", place.file, place.line, place.column)};
 }
 
 }  // namespace snn::lower

@@ -6,6 +6,9 @@
 #include "compiler/model/program.h"
 #include "runtime/blueprint/entities.h"
 
+#include <string>
+#include <string_view>
+
 namespace snn::lower {
 
 [[nodiscard]] blueprint::Display display_of(const model::Program& program, const model::Type& type);
@@ -16,9 +19,7 @@ namespace snn::lower {
 
 /// As they are written, on one line.
 [[nodiscard]] std::string bounds_text(const Workspace& work, const model::Bounds& bounds);
-
-/// The equation of a state, on one line; empty when it has none.
-[[nodiscard]] blueprint::Written equation_of(const Workspace& work,
-                                             const model::Component& component, SymbolId state);
+/// Breaks and runs of blanks become one.
+[[nodiscard]] std::string on_one_line(std::string_view text);
 
 }  // namespace snn::lower

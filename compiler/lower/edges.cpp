@@ -3,6 +3,7 @@
 #include "compiler/lower/display.h"
 #include "compiler/lower/lazy.h"
 #include "compiler/lower/listed_values.h"
+#include "compiler/lower/origins.h"
 #include "compiler/lower/slices.h"
 #include "compiler/lower/statements.h"
 #include "compiler/lower/traces.h"
@@ -172,6 +173,7 @@ class Declaration {
                      .display = display_of(work_.model, symbol.type)})};
       }
       row_.homes[k][variable] = home;
+      tell_origin(work_, projection_, *slot.component, setting, home);
     }
     declare_coefficients(k);
   }

@@ -53,6 +53,8 @@ struct Global {
   GlobalRole role = GlobalRole::Param;
   double value = 0;  // of Param: the declared one
   Display display = {};
+  Written equation = {};  // of a state that has one
+  Written change = {};    // of one that has none: where a handler first changes it
 
   friend bool operator==(const Global&, const Global&) = default;
 };
@@ -86,6 +88,7 @@ struct Field {
   std::vector<double> values = {};               // of Place::Run: what it holds from the start
   Display display = {};
   Written equation = {};  // of a state that has one
+  Written change = {};    // of one that has none: where a handler first changes it
 
   friend bool operator==(const Field&, const Field&) = default;
 };

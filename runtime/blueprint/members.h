@@ -153,6 +153,8 @@ struct Members<Global> {
     visitor("role", row.role);
     visitor("value", row.value);
     visitor("display", row.display);
+    visitor("equation", row.equation);
+    visitor("change", row.change);
   }
 };
 template <>
@@ -170,6 +172,7 @@ struct Members<Field> {
     visitor("values", row.values);
     visitor("display", row.display);
     visitor("equation", row.equation);
+    visitor("change", row.change);
   }
 };
 template <>

@@ -27,7 +27,7 @@ std::function<double(std::uint32_t, std::uint32_t)> value_of(const Network& netw
     args.result = &result;
     network.kernels.run(kernel, args);
     if (worker.failure.kind != 0 && !worker.first_failure) {
-      worker.first_failure = {args.step, {}, kernel, worker.failure};
+      worker.first_failure = {.step = args.step, .kernel = kernel, .what = worker.failure};
     }
     return result;
   };

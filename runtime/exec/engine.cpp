@@ -3,6 +3,7 @@
 #include "runtime/exec/edge_order.h"
 #include "runtime/exec/failures.h"
 #include "runtime/exec/finite.h"
+#include "runtime/exec/finite_edges.h"
 #include "runtime/exec/memory.h"
 #include "runtime/exec/network.h"
 #include "runtime/exec/pace.h"
@@ -55,7 +56,12 @@ class Engine::Impl {
       Status failed = status_of_failure(network);
       if (!failed) return failed;
       if (observer) goes_on = observer(engine);
-      if (n_unchecked >= kStepsBetweenChecks || !goes_on || network.state.step == last) {
+      const bool is_end = !goes_on || network.state.step == last;
+      if (is_end) {
+        look_at_all_edges(network);
+        if (Status wrong = status_of_failure(network); !wrong) return wrong;
+      }
+      if (n_unchecked >= kStepsBetweenChecks || is_end) {
         n_unchecked = 0;
         if (const auto wrong = finite.find(network)) return not_finite(network, *wrong);
       }
@@ -86,6 +92,7 @@ Status Engine::set_up() {
   Status status = exec::set_up(impl_->network);
   if (!status) return status;
   impl_->finite.start(impl_->network);
+  watch_edges(impl_->network);
   impl_->pace = Pace(impl_->network.n_groups, impl_->network.options.may_use_fewer_threads);
   impl_->joined_spikes.resize(impl_->network.blueprint.populations.size());
   for (std::size_t i = 0; i < impl_->joined_spikes.size(); ++i) {

@@ -10,12 +10,12 @@ namespace snn::exec {
 enum class FailureKind : std::uint8_t {
   Requirement,  // a `require` that does not hold
   Loop,         // an iteration that reached its limit
-  NotFinite,    // a state that is infinite or not a number
+  NotFinite,    // a state of a cell, an edge or the run that is infinite or not a number
 };
 
 struct Failure {
   FailureKind kind = FailureKind::Requirement;
-  blueprint::KernelId kernel = blueprint::KernelId::none;  // none: NotFinite
+  blueprint::KernelId kernel = blueprint::KernelId::none;  // none: of NotFinite
   std::uint32_t inst = 0;                                  // which instruction of the kernel
   blueprint::FieldId field = blueprint::FieldId::none;     // of NotFinite
   std::uint64_t element = 0;  // the cell; of an edge its place among all edges by source and target

@@ -11,6 +11,7 @@ namespace snn::exec {
 
 using blueprint::Domain;
 using status::Code;
+using status::Status;
 
 namespace {
 
@@ -33,6 +34,11 @@ struct Located {
 
 Located located(const Network& network, const Worker& worker) {
   Located found{.failure = &*worker.first_failure, .part = worker.part};
+  if (exists(found.failure->field)) {
+    const blueprint::Field& field = network.blueprint.fields[found.failure->field];
+    found.edge = place_of(network, field.projection, worker.part, found.failure->what.element);
+    return found;
+  }
   const blueprint::KernelInfo& info = network.blueprint.kernels[found.failure->kernel];
   if (!is_of_edges(info.domain)) return found;
   found.edge = place_of(network, info.projection, worker.part, found.failure->what.element);
@@ -46,9 +52,56 @@ std::string at_time(const Network& network, std::int64_t step) {
   return text;
 }
 
+// `w`, of the field `net.plastic.w` of `net.plastic`.
+std::string own_name(const blueprint::Field& field, const std::string& home) {
+  const bool is_below = field.name.starts_with(home + ".");
+  return '`' + (is_below ? field.name.substr(home.size() + 1) : field.name) + '`';
+}
+
+// For the failure that the network has: `row` is the field or the number of the run.
+template <class Row>
+Status not_finite_status(const Network& network, const Row& row, const std::string& whose) {
+  const Failure& failure = *network.failure;
+  std::string value = failure.value < 0 ? "-inf" : "inf";
+  if (std::isnan(failure.value)) value = "nan";
+  std::string text = whose + " is " + value + " (" + at_time(network, failure.step) + ")";
+  if (!row.equation.text.empty()) text += "; its equation is `" + row.equation.text + '`';
+  if (!row.change.text.empty()) text += "; it is changed by `" + row.change.text + '`';
+  const std::string& place = row.equation.text.empty() ? row.change.place : row.equation.place;
+  return status::failure(Code::Numerical, std::move(text), place);
+}
+
+Status not_finite_edge(Network& network, const Located& where) {
+  const blueprint::Field& field = network.blueprint.fields[where.failure->field];
+  const blueprint::Projection& projection = network.blueprint.projections[field.projection];
+  network.failure = Failure{.kind = FailureKind::NotFinite,
+                            .field = where.failure->field,
+                            .element = number_of(network, field.projection, where.edge),
+                            .source = where.edge.source,
+                            .target = where.edge.target,
+                            .step = where.failure->step,
+                            .value = where.failure->what.value};
+  const auto cell = [&](std::uint32_t number, blueprint::PopulationId population) {
+    return "cell " + std::to_string(number) + " of `" +
+           network.blueprint.populations[population].name + '`';
+  };
+  return not_finite_status(network, field,
+                           own_name(field, projection.name) + " of the synapse from " +
+                               cell(where.edge.source, projection.source) + " to " +
+                               cell(where.edge.target, projection.target) + " in `" +
+                               projection.name + '`');
+}
+
+void forget_failures(Network& network) {
+  for (Worker& worker : network.workers) {
+    worker.first_failure.reset();
+    worker.failure = {};
+  }
+}
+
 }  // namespace
 
-status::Status status_of_failure(Network& network) {
+Status status_of_failure(Network& network) {
   std::optional<Located> first;
   for (const Worker& worker : network.workers) {
     if (!worker.first_failure) continue;
@@ -56,6 +109,11 @@ status::Status status_of_failure(Network& network) {
     if (!first || here.order() < first->order()) first = here;
   }
   if (!first) return status::ok();
+  if (exists(first->failure->field)) {
+    Status status = not_finite_edge(network, *first);
+    forget_failures(network);
+    return status;
+  }
   const WorkerFailure& what = *first->failure;
   const blueprint::KernelInfo& info = network.blueprint.kernels[what.kernel];
   const bool is_loop = what.what.kind == 2;
@@ -76,10 +134,7 @@ status::Status status_of_failure(Network& network) {
     whom = "the whole network";
   }
   network.failure = failure;
-  for (Worker& worker : network.workers) {
-    worker.first_failure.reset();
-    worker.failure = {};
-  }
+  forget_failures(network);
   const std::string where =
       "`" + info.name + "` for " + whom + " (" + at_time(network, failure.step) + ")";
   if (is_loop) return status::failure(Code::Numerical, "an iteration did not end in " + where);
@@ -91,24 +146,28 @@ status::Status status_of_failure(Network& network) {
   return status::failure(Code::Input, "a requirement does not hold in " + where);
 }
 
-status::Status not_finite(Network& network, const NotFiniteAt& at) {
+Status not_finite(Network& network, const NotFiniteAt& at) {
   network.failure = Failure{.kind = FailureKind::NotFinite,
                             .field = at.field,
                             .element = at.cell,
                             .step = network.state.step,
                             .value = at.value};
+  if (exists(at.global)) {
+    const blueprint::Global& number = network.blueprint.globals[at.global];
+    return not_finite_status(network, number, '`' + number.name + '`');
+  }
   const blueprint::Field& field = network.blueprint.fields[at.field];
-  const std::string& population = network.blueprint.populations[field.population].name;
-  std::string variable = field.name;
-  if (variable.starts_with(population + ".")) variable.erase(0, population.size() + 1);
-  std::string value = "inf";
-  if (std::isnan(at.value)) value = "nan";
-  if (at.value < 0) value = "-inf";
-  std::string text = "`" + variable + "` of cell " + std::to_string(at.cell) + " of `" +
-                     population + "` is " + value + " (" + at_time(network, network.state.step) +
-                     ")";
-  if (!field.equation.text.empty()) text += "; its equation is `" + field.equation.text + "`";
-  return status::failure(Code::Numerical, std::move(text), field.equation.place);
+  const std::string index = std::to_string(at.cell);
+  const blueprint::PopulationId owner = network.state.owner(at.field);
+  if (!exists(owner))
+    return not_finite_status(network, field, '`' + field.name + "` (element " + index + ")");
+  const std::string& population = network.blueprint.populations[owner].name;
+  const bool is_of_edges = field.place != blueprint::Place::Cell;
+  const std::string& home =
+      is_of_edges ? network.blueprint.projections[field.projection].name : population;
+  std::string whose = own_name(field, home) + " of cell " + index + " of `" + population + '`';
+  if (is_of_edges) whose += " in `" + home + '`';
+  return not_finite_status(network, field, whose);
 }
 
 }  // namespace snn::exec

@@ -1,5 +1,7 @@
 #include "runtime/exec/launch.h"
 
+#include "runtime/exec/finite_edges.h"
+
 #include <algorithm>
 #include <span>
 
@@ -34,7 +36,8 @@ class Caller {
     worker_.args.end = end;
     network_.kernels.run(kernel_, worker_.args);
     if (worker_.failure.kind != 0 && !worker_.first_failure) [[unlikely]] {
-      worker_.first_failure = {worker_.args.step, place_, kernel_, worker_.failure};
+      worker_.first_failure = {
+          .step = worker_.args.step, .place = place_, .kernel = kernel_, .what = worker_.failure};
     }
   }
   void call_list(std::span<const std::uint32_t> list) {
@@ -162,7 +165,7 @@ class Rows {
 };
 
 void deliver_rows(Caller& caller, Worker& worker, const state::Shard& shard, const Rows& rows,
-                  std::span<const std::uint32_t> sources) {
+                  std::span<const std::uint32_t> sources, EdgeCheck& check) {
   const std::size_t n = sources.size();
   const auto fetch_places = [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < std::min(end, n); ++i)
@@ -193,7 +196,43 @@ void deliver_rows(Caller& caller, Worker& worker, const state::Shard& shard, con
     fetch_places(end + n_ahead, end + 2 * n_ahead);
     prepare(end, end + n_ahead);
     caller.call_list(sources.subspan(begin, end - begin));
+    if (!check.is_needed()) continue;
+    for (const std::uint32_t source : sources.subspan(begin, end - begin))
+      check.look(rows.of(source));
   }
+}
+
+// A kernel that runs over all edges in every step is looked after in some steps only: that costs
+// little beside it, and names a time near the cause.
+constexpr std::int64_t kStepsBetweenLooks = 64;
+
+void look_at_each(EdgeCheck& check, const Call& call, const state::Shard& shard,
+                  std::int64_t step) {
+  const bool is_rare = exists(call.when);
+  if (!check.is_needed() || (!is_rare && step % kStepsBetweenLooks != kStepsBetweenLooks - 1))
+    return;
+  check.look({0, shard.n_edges});
+  check.finish();
+}
+
+// As many targets at a time as leave their edges, each on a line of its own, in the nearest cache:
+// to be looked at there.
+void deliver_columns(Caller& caller, EdgeCheck& check, const state::Shard& shard, std::size_t slot,
+                     std::span<const std::uint32_t> targets) {
+  constexpr std::uint64_t kEdgesAtOnce = 256;
+  if (!check.is_needed()) return caller.call_columns(shard, slot, targets);
+  const auto* begins = shard.target_begins.as<std::uint64_t>() + slot * shard.targets_here.size();
+  const auto* edges = shard.by_target.as<std::uint64_t>();
+  const std::size_t n_at_once = kEdgesAtOnce * shard.targets_here.size() / shard.n_edges + 1;
+  for (std::size_t begin = 0; begin < targets.size(); begin += n_at_once) {
+    const auto some = targets.subspan(begin, std::min(n_at_once, targets.size() - begin));
+    caller.call_columns(shard, slot, some);
+    for (const std::uint32_t target : some) {
+      const std::uint64_t* column = begins + (target - shard.targets_here.begin);
+      check.look(std::span(edges + column[0], edges + column[1]));
+    }
+  }
+  check.finish();
 }
 
 std::span<const std::uint32_t> spikes_of(const Network& network, PopulationId population,
@@ -238,12 +277,19 @@ void launch(Network& network, std::size_t part, const Call& call, CallPlace plac
       const PopulationId target = network.blueprint.projections[info.projection].target;
       const state::Shard* shard = shard_here();
       if (shard == nullptr || shard->n_edges == 0) return;
-      caller.call_columns(*shard, call.slot, spikes_of(network, target, part, step - call.delay));
+      const auto targets = spikes_of(network, target, part, step - call.delay);
+      EdgeCheck check(network, part, info.projection, place);
+      deliver_columns(caller, check, *shard, call.slot, targets);
       return;
     }
-    case Domain::EachEdge:
-      if (const state::Shard* shard = shard_here()) caller.call_edges(*shard);
+    case Domain::EachEdge: {
+      const state::Shard* shard = shard_here();
+      if (shard == nullptr) return;
+      caller.call_edges(*shard);
+      EdgeCheck check(network, part, info.projection, place);
+      look_at_each(check, call, *shard, step);
       return;
+    }
     // Called by `deliver` and by whoever makes edges.
     case Domain::RowArrival:
     case Domain::Pair: return;
@@ -266,12 +312,14 @@ void deliver(Network& network, std::size_t part, const Arrivals& arrivals, std::
     const Rows rows(shard, arrival,
                     exists(delay) ? network.state.edge_column[delay] : shard.columns.size());
     Caller caller(network, part, arrival.kernel, place);
+    EdgeCheck check(network, part, arrival.projection, place);
     for (std::size_t from = 0; from < log.n_groups(); ++from) {
       const auto sources = log.of_group(step - arrival.delay, from);
       if (sources.empty()) continue;
       caller.set_edges(shard);
-      deliver_rows(caller, worker, shard, rows, sources);
+      deliver_rows(caller, worker, shard, rows, sources, check);
     }
+    check.finish();
   }
 }
 

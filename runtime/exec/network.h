@@ -10,6 +10,7 @@
 #include "runtime/exec/plan.h"
 #include "runtime/exec/team.h"
 #include "runtime/exec/worker.h"
+#include "runtime/exec/worst_value.h"
 #include "runtime/state/run_state.h"
 
 #include <algorithm>
@@ -45,6 +46,8 @@ struct Network {
   /// Consecutive parts, as many in each: what one thread works on when all take part.
   std::size_t n_groups = 1;
   std::vector<snn_data> data;  // by DataId, as kernels see it
+  /// From the first step on: what `finite_edges.h` looks after.
+  blueprint::Table<blueprint::ProjectionId, std::vector<WatchedColumn>> watched_edges;
   /// Threads that take part at present: some or all.
   std::size_t n_active = 1;
   Team team;

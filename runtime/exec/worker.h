@@ -24,6 +24,7 @@ struct WorkerFailure {
   std::int64_t step = 0;
   CallPlace place;
   blueprint::KernelId kernel = blueprint::KernelId::none;
+  blueprint::FieldId field = blueprint::FieldId::none;  // of edges, that is not finite
   snn_failure what = {};
 };
 
