@@ -1,6 +1,6 @@
 #pragma once
-// What sizes, partners and delays must keep to. The checker says it of what is known at the
-// declared values, elaboration of the rest, in the same words.
+// What sizes, partners, weights and delays must keep to. The checker says it of what is known at
+// the declared values, elaboration of the rest, in the same words.
 
 #include "compiler/diag/diagnostic.h"
 
@@ -14,6 +14,10 @@ inline constexpr diag::DiagDef<std::string_view, std::string_view, std::string_v
 inline constexpr diag::DiagDef<std::string_view, std::string_view, std::string_view,
                                std::string_view>
     kOffGrid{diag::Severity::Warning, "C502", "{} {} is not a multiple of dt = {} and becomes {}"};
+inline constexpr diag::DiagDef<std::string_view, std::string_view, std::string_view> kDalesLaw{
+    diag::Severity::Error, "C503", "Dale's law: `{}` is declared {}, but this projection {}"};
+inline constexpr diag::DiagDef<std::string_view, std::string_view, std::string_view> kOutsidePort{
+    diag::Severity::Error, "C504", "{}: `{}` is {}"};
 inline constexpr diag::DiagDef<std::string_view, std::string_view> kTooManyPartners{
     diag::Severity::Error, "C506", "`pairs {}` {}"};
 inline constexpr diag::DiagDef<std::string_view, std::string_view> kUnequalSizes{

@@ -3,6 +3,7 @@
 #include "compiler/network/columns.h"
 #include "compiler/network/diagnostics.h"
 #include "compiler/network/endpoints.h"
+#include "compiler/network/file_weights.h"
 #include "compiler/network/tables_of_pairs.h"
 
 #include <fmt/format.h>
@@ -101,6 +102,10 @@ void check_table(Builder& builder, const Projection& row, const ListedPairs& rul
   if (rule.delay && !check_finite(builder, file, rule.delay->index)) return;
   for (const auto& [variable, column] : rule.values) {
     if (!check_finite(builder, file, column.index)) return;
+    FileWeights weights(builder, row, file, variable, column.factor);
+    for (std::size_t k = 0; k < file.shape[0]; ++k) {
+      if (!weights.check(k, file.values[k * n_columns + column.index])) return;
+    }
   }
   if (rule.is_multi.known.value_or(1) != 0) return;
   const auto equal = equal_rows(file, rule);
@@ -132,6 +137,11 @@ void check_table(Builder& builder, const Projection& row, const MatrixPairs& rul
   }
   for (std::size_t column = 0; column < file.shape[1]; ++column) {
     if (!check_finite(builder, file, column)) return;
+  }
+  if (!rule.weight.is_valid()) return;
+  FileWeights weights(builder, row, file, rule.weight, rule.factor);
+  for (std::size_t k = 0; k < file.values.size(); ++k) {
+    if (file.values[k] != 0 && !weights.check(k / file.shape[1], file.values[k])) return;
   }
 }
 

@@ -146,9 +146,8 @@ using model::kShortDelay;
 using model::kSubscriptRange;
 using model::kTooManyPartners;
 using model::kUnequalSizes;
-inline constexpr DiagDef<Text, Text, Text> kDalesLaw{
-    Severity::Error, "C503", "Dale's law: `{}` is declared {}, but this projection {}"};
-inline constexpr DiagDef<Text, Text, Text> kOutsidePort{Severity::Error, "C504", "{}: `{}` is {}"};
+using model::kDalesLaw;
+using model::kOutsidePort;
 inline constexpr DiagDef<Text, Text, Text> kNoSuchPort{Severity::Error, "C505",
                                                        "`{}` has no port `{}`; it has {}"};
 inline constexpr DiagDef<Text> kIdlePopulation{

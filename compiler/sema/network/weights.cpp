@@ -1,9 +1,9 @@
 // The sign and the size of what a connection delivers: Dale's law, and the bounds of the port.
 
 #include "compiler/model/eval.h"
+#include "compiler/model/influence.h"
 #include "compiler/sema/diagnostics.h"
 #include "compiler/sema/expressions.h"
-#include "compiler/sema/network/influence.h"
 #include "compiler/sema/network/transport.h"
 #include "compiler/sema/wording.h"
 
@@ -18,6 +18,7 @@
 namespace snn::sema {
 namespace {
 
+using model::Influence;
 using model::Polarity;
 
 std::string_view word(Polarity polarity) {
@@ -172,7 +173,7 @@ class WeightChecker {
     const Polarity declared = ctx_.program.find_variable(input)->polarity;
     if (declared == Polarity::Excitatory) return Influence::Excites;
     if (declared == Polarity::Inhibitory) return Influence::Inhibits;
-    return influence_of(ctx_, port.ref.population, input);
+    return influence_of(ctx_.program, port.ref.population, input);
   }
 
   // Other inputs of the same cells, for spikes of the same dimension.

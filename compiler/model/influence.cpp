@@ -4,7 +4,7 @@
 // has the sign of a partial derivative; a factor such as (E_rev - V) has the sign that it keeps
 // between rest and threshold. Where two paths or two ends disagree, nothing is claimed.
 
-#include "compiler/sema/network/influence.h"
+#include "compiler/model/influence.h"
 
 #include "compiler/model/eval.h"
 #include "compiler/model/walk.h"
@@ -14,7 +14,7 @@
 #include <optional>
 #include <vector>
 
-namespace snn::sema {
+namespace snn::model {
 namespace {
 
 // -1, 0 (does not enter) or 1; none when nothing can be said.
@@ -38,17 +38,17 @@ Sign negated(Sign a) {
 
 class InfluenceFinder {
  public:
-  InfluenceFinder(const Context& ctx, SymbolId population)
-      : ctx_(ctx), component_(ctx.program.components[ctx.program[population].component]) {
+  InfluenceFinder(const Program& program, SymbolId population)
+      : program_(program), component_(program.components[program[population].component]) {
     find_threshold();
-    rest_ = model::settings_of(ctx.program, *ctx.program.find_population(population), {});
-    for (const model::Variable& variable : component_.variables) {
+    rest_ = settings_of(program, *program.find_population(population), {});
+    for (const Variable& variable : component_.variables) {
       // A state that is drawn starts somewhere near its default.
       if (variable.kind != SymbolKind::State || rest_[variable.symbol]) continue;
-      rest_[variable.symbol] = model::evaluate(ctx.program, variable.value, rest_);
+      rest_[variable.symbol] = evaluate(program, variable.value, rest_);
     }
     at_threshold_ = rest_;
-    if (membrane_) at_threshold_[membrane_] = model::evaluate(ctx.program, threshold_, rest_);
+    if (membrane_) at_threshold_[membrane_] = evaluate(program, threshold_, rest_);
   }
 
   Sign of(SymbolId symbol) {
@@ -64,17 +64,15 @@ class InfluenceFinder {
   // `V >= V_th`: the state on one side, what it is compared with on the other.
   void find_threshold() {
     if (!component_.spike || component_.spike->is_rate) return;
-    const auto* condition =
-        std::get_if<model::Binary>(&ctx_.program[component_.spike->condition].kind);
+    const auto* condition = std::get_if<Binary>(&program_[component_.spike->condition].kind);
     if (condition == nullptr) return;
-    using model::BinaryOp;
     const bool is_above = condition->op == BinaryOp::Ge || condition->op == BinaryOp::Gt;
     const bool is_below = condition->op == BinaryOp::Le || condition->op == BinaryOp::Lt;
     if (!is_above && !is_below) return;
     above_ = is_above ? condition->lhs : condition->rhs;
     threshold_ = is_above ? condition->rhs : condition->lhs;
-    const auto* read = std::get_if<model::Read>(&ctx_.program[above_].kind);
-    if (read != nullptr && ctx_.program[read->symbol].kind == SymbolKind::State) {
+    const auto* read = std::get_if<Read>(&program_[above_].kind);
+    if (read != nullptr && program_[read->symbol].kind == SymbolKind::State) {
       membrane_ = read->symbol;
     }
   }
@@ -86,18 +84,18 @@ class InfluenceFinder {
 
   Sign through_others(SymbolId symbol) {
     Sign result = 0;
-    for (const model::Equation& equation : component_.equations) {
+    for (const Equation& equation : component_.equations) {
       if (equation.variable == symbol) continue;
       Sign step = slope(equation.value, symbol);
       if (equation.coefficient) step = times(step, sign_of(equation.coefficient, step));
       result = both(result, follow(step, equation.variable));
     }
-    for (const model::Contribution& contribution : component_.contributions) {
+    for (const Contribution& contribution : component_.contributions) {
       const Sign step = slope(contribution.value, symbol);
       result = both(result,
                     follow(contribution.is_subtracted ? negated(step) : step, contribution.target));
     }
-    for (const model::Handler& handler : component_.handlers) {
+    for (const Handler& handler : component_.handlers) {
       if (handler.event == symbol) result = both(result, through_handler(handler));
     }
     return both(result, through_couplings(symbol));
@@ -111,7 +109,7 @@ class InfluenceFinder {
   // A compartment's voltage pulls those that it is coupled to.
   Sign through_couplings(SymbolId symbol) {
     Sign result = 0;
-    for (const model::Coupling& coupling : component_.couplings) {
+    for (const Coupling& coupling : component_.couplings) {
       for (const auto& [from, to] : {std::pair{coupling.first, coupling.second},
                                      std::pair{coupling.second, coupling.first}}) {
         if (voltage_of(from) != symbol) continue;
@@ -123,27 +121,27 @@ class InfluenceFinder {
   }
 
   SymbolId voltage_of(SymbolId part) const {
-    const ScopeId members = ctx_.program[part].members;
+    const ScopeId members = program_[part].members;
     if (!members.is_valid()) return {};
-    const auto& names = ctx_.program[members].names;
+    const auto& names = program_[members].names;
     const auto found = names.find("V");
     return found == names.end() ? SymbolId() : found->second;
   }
 
   // `on s(w) { V += w }`, `on s { spike }`
-  Sign through_handler(const model::Handler& handler) {
+  Sign through_handler(const Handler& handler) {
     Sign result = 0;
-    for (const model::StmtId id : handler.block) {
-      const auto& kind = ctx_.program[id].kind;
-      if (std::holds_alternative<model::SpikeNow>(kind)) {
+    for (const StmtId id : handler.block) {
+      const auto& kind = program_[id].kind;
+      if (std::holds_alternative<SpikeNow>(kind)) {
         result = both(result, 1);
         continue;
       }
-      const auto* assign = std::get_if<model::Assign>(&kind);
+      const auto* assign = std::get_if<Assign>(&kind);
       if (assign == nullptr || !handler.value) return std::nullopt;
       Sign step = slope(assign->value, handler.value);
-      if (assign->op == model::AssignOp::Sub) step = negated(step);
-      const bool is_sum = assign->op == model::AssignOp::Add || assign->op == model::AssignOp::Sub;
+      if (assign->op == AssignOp::Sub) step = negated(step);
+      const bool is_sum = assign->op == AssignOp::Add || assign->op == AssignOp::Sub;
       if (!is_sum) return std::nullopt;
       result = both(result, follow(step, assign->target));
     }
@@ -162,37 +160,34 @@ class InfluenceFinder {
   }
 
   Sign slope_of(ExprId id, SymbolId symbol) {
-    const model::Expr& expr = ctx_.program[id];
-    if (const auto* read = std::get_if<model::Read>(&expr.kind)) {
+    const Expr& expr = program_[id];
+    if (const auto* read = std::get_if<Read>(&expr.kind)) {
       if (read->symbol == symbol) return 1;
-      const model::Symbol& other = ctx_.program[read->symbol];
+      const Symbol& other = program_[read->symbol];
       return other.kind == SymbolKind::Let ? slope(other.value, symbol) : 0;
     }
-    if (const auto* unary = std::get_if<model::Unary>(&expr.kind)) {
-      return unary->op == model::UnaryOp::Minus ? negated(slope(unary->operand, symbol))
-                                                : std::nullopt;
+    if (const auto* unary = std::get_if<Unary>(&expr.kind)) {
+      return unary->op == UnaryOp::Minus ? negated(slope(unary->operand, symbol)) : std::nullopt;
     }
-    if (const auto* binary = std::get_if<model::Binary>(&expr.kind)) {
+    if (const auto* binary = std::get_if<Binary>(&expr.kind)) {
       return slope_of_binary(*binary, symbol);
     }
     bool enters = false;
-    model::for_each_expr(ctx_.program, id, [&](const model::Expr& inner) {
-      const auto* read = std::get_if<model::Read>(&inner.kind);
+    for_each_expr(program_, id, [&](const Expr& inner) {
+      const auto* read = std::get_if<Read>(&inner.kind);
       enters = enters || (read != nullptr && may_hold(read->symbol, symbol));
     });
     return enters ? Sign() : Sign(0);
   }
 
   bool may_hold(SymbolId read, SymbolId symbol) {
-    return read == symbol ||
-           (ctx_.program[read].kind == SymbolKind::Let &&
-            model::reads_of(ctx_.program, ctx_.program[read].value).contains(symbol));
+    return read == symbol || (program_[read].kind == SymbolKind::Let &&
+                              reads_of(program_, program_[read].value).contains(symbol));
   }
 
-  Sign slope_of_binary(const model::Binary& binary, SymbolId symbol) {
+  Sign slope_of_binary(const Binary& binary, SymbolId symbol) {
     const Sign left = slope(binary.lhs, symbol);
     const Sign right = slope(binary.rhs, symbol);
-    using model::BinaryOp;
     if (binary.op == BinaryOp::Add) return both(left, right);
     if (binary.op == BinaryOp::Sub) return both(left, negated(right));
     if (!left || !right) return std::nullopt;
@@ -206,37 +201,37 @@ class InfluenceFinder {
   // Of a factor: the sign it keeps between rest and threshold. Not asked where nothing enters.
   Sign sign_of(ExprId factor, Sign entering) {
     if (entering && *entering == 0) return 1;
-    const auto rest = model::evaluate(ctx_.program, factor, rest_);
-    const auto threshold = model::evaluate(ctx_.program, factor, at_threshold_);
+    const auto rest = evaluate(program_, factor, rest_);
+    const auto threshold = evaluate(program_, factor, at_threshold_);
     if (!rest || !threshold) return std::nullopt;
     if (*rest >= 0 && *threshold >= 0 && *rest + *threshold > 0) return 1;
     if (*rest <= 0 && *threshold <= 0 && *rest + *threshold < 0) return -1;
     return std::nullopt;
   }
 
-  const Context& ctx_;
-  const model::Component& component_;
+  const Program& program_;
+  const Component& component_;
   ExprId above_;
   ExprId threshold_;
   SymbolId membrane_;
-  model::Bindings rest_;
-  model::Bindings at_threshold_;
+  Bindings rest_;
+  Bindings at_threshold_;
   std::map<SymbolId, Sign> known_;
   int depth_ = 0;
 };
 
 }  // namespace
 
-Influence influence_of(const Context& ctx, SymbolId population, SymbolId input) {
+Influence influence_of(const Program& program, SymbolId population, SymbolId input) {
   // Larger cells than any that was ever written take longer to look through than the look is worth.
   constexpr std::size_t kLargest = 2000;
-  const model::Component& component = ctx.program.components[ctx.program[population].component];
+  const Component& component = program.components[program[population].component];
   if (component.equations.size() + component.contributions.size() > kLargest) {
     return Influence::Unknown;
   }
-  const Sign sign = InfluenceFinder(ctx, population).of(input);
+  const Sign sign = InfluenceFinder(program, population).of(input);
   if (!sign || *sign == 0) return Influence::Unknown;
   return *sign > 0 ? Influence::Excites : Influence::Inhibits;
 }
 
-}  // namespace snn::sema
+}  // namespace snn::model
