@@ -4,6 +4,7 @@
 #include "compiler/sema/expressions.h"
 #include "compiler/sema/names.h"
 #include "compiler/sema/network/ports.h"
+#include "compiler/sema/probability.h"
 #include "compiler/sema/remedies.h"
 #include "compiler/sema/signature.h"
 #include "compiler/sema/wording.h"
@@ -38,6 +39,8 @@ class IntrinsicCallChecker {
       if (wanted == nullptr) return ctx_.error(span_);
       const ExprId value = check_argument(arg, *wanted);
       if (ctx_.type_of(value).is_error()) return ctx_.error(span_);
+      if (info_.group == IntrinsicGroup::Distribution && wanted->name == "p")
+        require_probability(ctx_, value);
       call_.args.push_back({std::string(wanted->is_repeated ? "" : wanted->name), value});
       given_at_.push_back(arg.span);
     }
