@@ -1,5 +1,6 @@
 #include "compiler/driver/run_reports.h"
 
+#include "compiler/driver/edge_cost.h"
 #include "compiler/driver/programs.h"
 #include "compiler/support/match.h"
 #include "runtime/blueprint/edge_bytes.h"
@@ -68,7 +69,8 @@ std::string line_of(const Blueprint& all, const blueprint::Action& action) {
       });
 }
 
-std::string schedule_of(const Blueprint& all) {
+std::string schedule_of(const ir::Program& program) {
+  const Blueprint& all = program.blueprint;
   std::string text = all.name + '\n';
   const auto list = [&](std::string_view title, const std::vector<blueprint::Action>& actions) {
     if (actions.empty()) return;
@@ -109,7 +111,8 @@ std::string_view word_of(blueprint::Scalar type) {
 }
 
 // What a synapse takes, and what all of them do in every step whatever happens.
-std::string synapses_of(const Blueprint& all) {
+std::string synapses_of(const ir::Program& program) {
+  const Blueprint& all = program.blueprint;
   std::string text;
   for (std::size_t k = 0; k < all.projections.size(); ++k) {
     const auto id = static_cast<blueprint::ProjectionId>(k);
@@ -133,19 +136,20 @@ std::string synapses_of(const Blueprint& all) {
       const auto* launch = std::get_if<blueprint::Launch>(&action);
       if (launch == nullptr) continue;
       const KernelInfo& kernel = all.kernels[launch->kernel];
-      if (kernel.domain == Domain::EachEdge && kernel.projection == id)
-        text += fmt::format("    every synapse in every step{}: {}\n",
-                            blueprint::exists(launch->when)
-                                ? fmt::format(" with {}", all.globals[launch->when].name)
-                                : std::string(),
-                            kernel.name);
+      if (kernel.domain != Domain::EachEdge || kernel.projection != id) continue;
+      text += fmt::format("    every synapse in every step{}: {}\n      {}\n",
+                          blueprint::exists(launch->when)
+                              ? fmt::format(" with {}", all.globals[launch->when].name)
+                              : std::string(),
+                          kernel.name, cost_of_visit(program, launch->kernel));
     }
   }
   return text;
 }
 
 // Numbers first, then fields by what they have a value for.
-std::string storage_of(const Blueprint& all) {
+std::string storage_of(const ir::Program& program) {
+  const Blueprint& all = program.blueprint;
   std::string text = all.name + "\n  one number for the run\n   ";
   std::size_t width = 4;
   for (const blueprint::Global& global : all.globals) {
@@ -169,16 +173,16 @@ std::string storage_of(const Blueprint& all) {
     }
     if (!rows.empty()) text += fmt::format("  one value for {}\n{}", word_of(place), rows);
   }
-  return text + synapses_of(all);
+  return text + synapses_of(program);
 }
 
 std::string report_of_each(Session& session, Checked& checked, const std::string& experiment,
-                           const std::function<std::string(const Blueprint&)>& paragraph) {
+                           const std::function<std::string(const ir::Program&)>& paragraph) {
   std::string text;
   for (const ir::Program& program : compile(session, checked, {.experiment = experiment})) {
     if (session.diagnostics().has_errors()) return {};
     if (!text.empty()) text += '\n';
-    text += paragraph(program.blueprint);
+    text += paragraph(program);
   }
   return text;
 }
