@@ -163,7 +163,8 @@ blueprint::MeasureId Observations::measure(const model::IntrinsicCall& call,
     blueprint::MeasureId id = blueprint::MeasureId::none;
     if (const auto* inner = std::get_if<model::IntrinsicCall>(&first.kind))
       id = measure(*inner, first);
-    if (const auto* path = std::get_if<model::Path>(&first.kind)) id = values(*path, first);
+    if (const auto* path = std::get_if<model::Path>(&first.kind))
+      id = values(single_place_of(*path, first), first);
     if (!blueprint::exists(id)) throw Unsupported("this as one number", expr.span);
     blueprint::Measure& row = work_.blueprint().measures[id];
     row.reduction = reduction;
@@ -179,7 +180,7 @@ blueprint::MeasureId Observations::measure(const model::IntrinsicCall& call,
   if (*kind == MeasureKind::Psd) {
     const auto* path = std::get_if<model::Path>(&first.kind);
     if (path == nullptr) throw Unsupported("this spectrum", expr.span);
-    const Place place = place_of(*path, first);
+    const Place place = single_place_of(*path, first);
     row.of = place.cells;
     row.field = field_of(place);
   } else {
@@ -221,8 +222,7 @@ void Observations::add_pulse(const model::IntrinsicCall& call, blueprint::Measur
   throw Unsupported("a phase response by an input that nothing reaches", work_.model[port].span);
 }
 
-blueprint::MeasureId Observations::values(const model::Path& path, const model::Expr& expr) {
-  const Place place = place_of(path, expr);
+blueprint::MeasureId Observations::values(const Place& place, const model::Expr& expr) {
   const FieldId field = field_of(place);
   const GlobalId number = number_of(place);
   if (blueprint::exists(number)) {
@@ -240,11 +240,22 @@ blueprint::MeasureId Observations::values(const model::Path& path, const model::
                                          .unit = work_.blueprint().fields[field].display.unit});
 }
 
-blueprint::MeasureId Observations::recorded(ExprId id) {
+std::vector<blueprint::MeasureId> Observations::recorded(ExprId id) {
   const model::Expr& expr = work_.model[id];
-  if (const auto* call = std::get_if<model::IntrinsicCall>(&expr.kind)) return measure(*call, expr);
-  if (const auto* path = std::get_if<model::Path>(&expr.kind)) return values(*path, expr);
-  throw Unsupported("a record of this", expr.span);
+  if (const auto* call = std::get_if<model::IntrinsicCall>(&expr.kind))
+    return {measure(*call, expr)};
+  const auto* path = std::get_if<model::Path>(&expr.kind);
+  if (path == nullptr) throw Unsupported("a record of this", expr.span);
+  const std::vector<Place> parts = parts_of(place_of(*path, expr));
+  std::vector<blueprint::MeasureId> all;
+  for (const Place& part : parts) {
+    all.push_back(values(part, expr));
+    blueprint::Measure& row = work_.blueprint().measures[all.back()];
+    // What the user wrote says too little of one of several.
+    if (parts.size() > 1 && blueprint::exists(row.amount))
+      row.name = work_.blueprint().globals[row.amount].name;
+  }
+  return all;
 }
 
 std::vector<blueprint::Cells> Observations::cells_of(ExprId id) {

@@ -29,8 +29,9 @@ class Observations : public Names {
   /// `a - b`, `a + b` of two numbers of the script.
   [[nodiscard]] blueprint::Expression combined(const std::string& name, ir::Op op, ExprId a,
                                                ExprId b);
-  /// Something that is recorded: a measure, or a variable of cells.
-  [[nodiscard]] blueprint::MeasureId recorded(ExprId expr);
+  /// Something that is recorded: a measure, or a variable of cells or synapses. Of a group, and of
+  /// a connection with several ends, one for each population or pair of populations.
+  [[nodiscard]] std::vector<blueprint::MeasureId> recorded(ExprId expr);
 
   ValueId read(Expressions& here, StateVariable variable, const model::Expr& expr) override;
   ValueId path(Expressions& here, const model::Path& path, const model::Expr& expr) override;
@@ -46,8 +47,10 @@ class Observations : public Names {
   struct Place {
     network::InstanceId instance;
     std::vector<blueprint::Cells> cells;
-    network::PopulationId population;  // the one whose variable is meant
-    network::ProjectionId projection;
+    network::PopulationId population;  // the one whose variable is meant, or the last of several
+    network::ProjectionId projection;  // likewise
+    std::vector<network::PopulationId> populations;  // of `cells`
+    std::vector<network::ProjectionId> projections;
     SymbolId variable;  // none: cells are meant
     SymbolId cable;     // none: not on a cable
     double position = 0;
@@ -68,7 +71,11 @@ class Observations : public Names {
   [[nodiscard]] blueprint::MeasureId measure(const model::IntrinsicCall& call,
                                              const model::Expr& expr);
   void add_pulse(const model::IntrinsicCall& call, blueprint::Measure& row);
-  [[nodiscard]] blueprint::MeasureId values(const model::Path& path, const model::Expr& expr);
+  [[nodiscard]] blueprint::MeasureId values(const Place& place, const model::Expr& expr);
+  /// A place of its own for each population or projection that a variable is meant of.
+  [[nodiscard]] static std::vector<Place> parts_of(const Place& place);
+  /// Where there is but one of them.
+  [[nodiscard]] Place single_place_of(const model::Path& path, const model::Expr& expr);
   [[nodiscard]] std::vector<blueprint::Cells> cells_of(ExprId expr);
   [[nodiscard]] static network::Cells cells_at(network::PopulationId population,
                                                const std::vector<model::Subscript>& subscripts);

@@ -75,6 +75,7 @@ void Observations::add_cells(Place& place, const model::PathStep& step) {
     if (place.is_single) place.cell = cell_of(cells.slice, name);
   }
   place.cells.push_back(cells);
+  place.populations.push_back(place.population);
 }
 
 Observations::Place Observations::place_of(const model::Path& path, const model::Expr& expr) {
@@ -92,7 +93,9 @@ Observations::Place Observations::place_of(const model::Path& path, const model:
       for (std::size_t k = 0; k < work_.network.projections.size(); ++k) {
         const network::ProjectionId id(k);
         const network::Projection& row = work_.network.projections[id];
-        if (row.instance == place.instance && row.symbol == step.symbol) place.projection = id;
+        if (row.instance != place.instance || row.symbol != step.symbol) continue;
+        place.projection = id;
+        place.projections.push_back(id);
       }
     } else if (symbol.kind == SymbolKind::Cable) {
       place.cable = step.symbol;
@@ -109,6 +112,39 @@ Observations::Place Observations::place_of(const model::Path& path, const model:
   return place;
 }
 
+std::vector<Observations::Place> Observations::parts_of(const Place& place) {
+  if (!place.variable) return {place};
+  std::vector<Place> parts;
+  const auto add = [&](const auto& change) {
+    parts.push_back(place);
+    change(parts.back());
+  };
+  for (std::size_t k = 0; k < place.populations.size(); ++k) {
+    add([&](Place& part) {
+      part.cells = {place.cells[k]};
+      part.population = place.populations[k];
+      part.populations = {part.population};
+    });
+  }
+  for (const network::ProjectionId id : place.projections) {
+    add([&](Place& part) {
+      part.projection = id;
+      part.projections = {id};
+    });
+  }
+  return parts.empty() ? std::vector{place} : parts;
+}
+
+Observations::Place Observations::single_place_of(const model::Path& path,
+                                                  const model::Expr& expr) {
+  const std::vector<Place> parts = parts_of(place_of(path, expr));
+  if (parts.size() == 1) return parts.front();
+  const bool is_of_cells = parts.front().projections.empty();
+  throw Unsupported(fmt::format("one number of a variable of {} {}", parts.size(),
+                                is_of_cells ? "populations" : "connections"),
+                    expr.span);
+}
+
 std::uint32_t Observations::element_of(const model::PathStep& step, const model::Expr& expr) const {
   const model::Subscript& subscript = step.subscripts.front();
   const auto at = model::evaluate(work_.model, subscript.begin, {});
@@ -117,9 +153,16 @@ std::uint32_t Observations::element_of(const model::PathStep& step, const model:
   return static_cast<std::uint32_t>(*at);
 }
 
-// Of a projection: a parameter or state that all of its edges share.
+// A parameter that all cells of a population share, or a parameter or state that all edges of a
+// projection do.
 GlobalId Observations::number_of(const Place& place) const {
-  if (!place.projection || !place.variable) return GlobalId::none;
+  if (!place.variable) return GlobalId::none;
+  if (place.population) {
+    const auto& homes = work_.cells[place.population].homes;
+    const auto home = homes.find({place.variable, 0});
+    return home == homes.end() ? GlobalId::none : home->second.number;
+  }
+  if (!place.projection) return GlobalId::none;
   for (const auto& homes : work_.edges[place.projection].homes) {
     if (const auto home = homes.find({place.variable, 0}); home != homes.end())
       return home->second.number;

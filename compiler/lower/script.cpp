@@ -86,6 +86,11 @@ class ScriptWriter {
     }
   }
 
+  void add_recorded(blueprint::Record& record, ExprId what) {
+    const std::vector<blueprint::MeasureId> measures = observed_.recorded(what);
+    record.what.insert(record.what.end(), measures.begin(), measures.end());
+  }
+
   blueprint::Record record(const model::RecordStep& step) {
     blueprint::Record record;
     record.file = step.file;
@@ -93,9 +98,9 @@ class ScriptWriter {
     for (const ExprId what : step.what) {
       if (const auto* list = std::get_if<model::ArrayValue>(&work_.model[what].kind)) {
         for (const ExprId element : list->elements)
-          record.what.push_back(observed_.recorded(element));
+          add_recorded(record, element);
       } else {
-        record.what.push_back(observed_.recorded(what));
+        add_recorded(record, what);
       }
     }
     return record;
