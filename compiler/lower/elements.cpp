@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace snn::lower {
@@ -33,6 +34,15 @@ bool Expressions::is_array(ExprId id) const {
   const model::Expr& expr = program_[id];
   if (expr.type.is_scalar() || std::holds_alternative<model::Path>(expr.kind)) return false;
   return expr.type.length > 0 || !std::holds_alternative<model::IntrinsicCall>(expr.kind);
+}
+
+// Of what many cells have, the run knows how many numbers there are.
+bool Expressions::names_cells(ExprId id) const {
+  const model::Expr& expr = program_[id];
+  if (expr.type.is_scalar()) return false;
+  if (std::holds_alternative<model::Path>(expr.kind)) return true;
+  return std::ranges::any_of(equations::parts_of(expr),
+                             [&](ExprId part) { return names_cells(part); });
 }
 
 std::int64_t Expressions::length_of(ExprId id) {

@@ -206,7 +206,9 @@ ValueId Expressions::intrinsic(const model::IntrinsicCall& call, const model::Ex
   const bool is_reduction = call.intrinsic == Intrinsic::Sum || call.intrinsic == Intrinsic::Mean ||
                             call.intrinsic == Intrinsic::Min || call.intrinsic == Intrinsic::Max;
   // Of one argument: of an array, of a list in a script, or of what a network has.
-  if (is_reduction && !is_fold && is_array(call.args.front().value)) return reduced(call);
+  if (is_reduction && !is_fold && is_array(call.args.front().value) &&
+      !names_cells(call.args.front().value))
+    return reduced(call);
   if (call.intrinsic == Intrinsic::Choice) return chosen(call, expr);
   if (is_fold && call.intrinsic == Intrinsic::Min) return fold(Op::Min, call.args);
   if (is_fold && call.intrinsic == Intrinsic::Max) return fold(Op::Max, call.args);

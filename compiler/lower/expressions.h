@@ -148,6 +148,7 @@ class Expressions {
   [[nodiscard]] ValueId reduced(const model::IntrinsicCall& call);
   [[nodiscard]] ValueId chosen(const model::IntrinsicCall& call, const model::Expr& expr);
   [[nodiscard]] bool is_array(ExprId expr) const;
+  [[nodiscard]] bool names_cells(ExprId expr) const;
   /// Stops at set-up where there is no such element.
   void require_inside(ValueId at, std::int64_t length, const model::Expr& expr);
   ValueId with_arguments(const model::FunctionCall& call, const std::function<ValueId()>& body);

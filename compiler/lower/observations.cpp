@@ -160,12 +160,12 @@ blueprint::MeasureId Observations::measure(const model::IntrinsicCall& call,
                                            const model::Expr& expr) {
   const model::Expr& first = work_.model[call.args.front().value];
   if (const Reduction reduction = reduction_of(call.intrinsic); reduction != Reduction::None) {
-    blueprint::MeasureId id = blueprint::MeasureId::none;
-    if (const auto* inner = std::get_if<model::IntrinsicCall>(&first.kind))
-      id = measure(*inner, first);
-    if (const auto* path = std::get_if<model::Path>(&first.kind))
-      id = values(single_place_of(*path, first), first);
-    if (!blueprint::exists(id)) throw Unsupported("this as one number", expr.span);
+    const auto* inner = std::get_if<model::IntrinsicCall>(&first.kind);
+    const auto* path = std::get_if<model::Path>(&first.kind);
+    const bool is_measure = inner != nullptr && kind_of(inner->intrinsic);
+    const blueprint::MeasureId id = is_measure        ? measure(*inner, first)
+                                    : path != nullptr ? values(single_place_of(*path, first), first)
+                                                      : values_of_cells(call.args.front().value);
     blueprint::Measure& row = work_.blueprint().measures[id];
     row.reduction = reduction;
     row.name = text_of(expr);
@@ -245,6 +245,7 @@ std::vector<blueprint::MeasureId> Observations::recorded(ExprId id) {
   if (const auto* call = std::get_if<model::IntrinsicCall>(&expr.kind))
     return {measure(*call, expr)};
   const auto* path = std::get_if<model::Path>(&expr.kind);
+  if (path == nullptr && !expr.type.is_scalar()) return {values_of_cells(id)};
   if (path == nullptr) throw Unsupported("a record of this", expr.span);
   const std::vector<Place> parts = parts_of(place_of(*path, expr));
   std::vector<blueprint::MeasureId> all;

@@ -76,6 +76,9 @@ class Observations : public Names {
   [[nodiscard]] static std::vector<Place> parts_of(const Place& place);
   /// Where there is but one of them.
   [[nodiscard]] Place single_place_of(const model::Path& path, const model::Expr& expr);
+  /// An expression over variables of cells: its value for each of them.
+  [[nodiscard]] blueprint::MeasureId values_of_cells(ExprId expr);
+  [[nodiscard]] std::string cells_in(const model::Path& path) const;
   [[nodiscard]] std::vector<blueprint::Cells> cells_of(ExprId expr);
   [[nodiscard]] static network::Cells cells_at(network::PopulationId population,
                                                const std::vector<model::Subscript>& subscripts);
