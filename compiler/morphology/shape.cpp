@@ -37,6 +37,9 @@ Stretch stretch(const std::vector<Cone>& cones, double from, double to) {
   for (const Cone& cone : cones) {
     const double begin = std::max(from, at);
     const double end = std::min(to, at + cone.length);
+    // A step of the radius is a ring of membrane; where a branch begins, its parent and siblings
+    // cover it.
+    if (cone.length == 0 && from < at && at <= to) sum.area += cone.area();
     if (cone.length > 0 && end > begin) {
       const Cone part = cone.part((begin - at) / cone.length, (end - at) / cone.length);
       sum.area += part.area();

@@ -18,11 +18,15 @@ BIN = 20  # ms
 class Wiring:
     """N_SEEDS networks side by side, which costs a simulator one run, without a synapse from one to another."""
 
-    def __init__(self):
+    def __init__(self, n_seeds=N_SEEDS, exactly=False):
+        """Each pair with the probability K/N, or `exactly` as many partners to each cell, itself not among them."""
         exc, inh = [], []
-        for seed in range(N_SEEDS):
+        for seed in range(n_seeds):
             draws = numpy.random.default_rng(seed)
-            i, j = numpy.nonzero(draws.random((N, N)) < K / N)
+            if exactly:
+                i, j = _exactly(draws)
+            else:
+                i, j = numpy.nonzero(draws.random((N, N)) < K / N)
             edges = numpy.column_stack([i, j]) + seed * N
             exc.append(edges[i < N_E])
             inh.append(edges[i >= N_E])
@@ -30,6 +34,16 @@ class Wiring:
 
     def tables(self):
         return {f"{name}.csv": inputs.table(edges, "i,j") for name, edges in (("exc", self.exc), ("inh", self.inh))}
+
+
+def _exactly(draws):
+    """For each cell, a tenth of the others that excite and a tenth of those that inhibit."""
+    order = draws.random((N, N))
+    numpy.fill_diagonal(order, 2)
+    rank_exc = order[:N_E].argsort(axis=0)[:N_E // 10]
+    rank_inh = order[N_E:].argsort(axis=0)[:(N - N_E) // 10] + N_E
+    sources = numpy.vstack([rank_exc, rank_inh])
+    return sources.ravel(), numpy.tile(numpy.arange(N), len(sources))
 
 
 def draws():
@@ -73,8 +87,11 @@ class Activity:
 
 def judge(wired, drawn, theirs, dt):
     """`wired` are our spikes, (step, cell), in the networks of `theirs`, `drawn` those in networks of our own."""
-    found = [findings.same_spikes(wired, theirs)]
-    activity = [Activity(side, dt) for side in (drawn, theirs)]
-    for what, unit in (("rate", " Hz"), ("cv", ""), ("correlation", "")):
-        found.append(findings.one_distribution(what, *(getattr(side, what) for side in activity), unit))
-    return found
+    return [findings.same_spikes(wired, theirs), *same_activity(drawn, theirs, dt)]
+
+
+def same_activity(ours, theirs, dt):
+    """What networks that each side draws itself have in common."""
+    activity = [Activity(side, dt) for side in (ours, theirs)]
+    return [findings.one_distribution(what, *(getattr(side, what) for side in activity), unit)
+            for what, unit in (("rate", " Hz"), ("cv", ""), ("correlation", ""))]

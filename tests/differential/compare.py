@@ -25,7 +25,7 @@ def comparisons():
 
 
 def compare(name, snn, slips):
-    """The findings of one comparison, or why it does not run, with a slip in our model if asked for, and the seconds of processor that it took."""
+    """The findings of one comparison, or why it does not run, and the seconds of processor that it took."""
     warnings.simplefilter("ignore")
     from program import Program
     file = comparisons()[name]

@@ -6,6 +6,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <string>
 #include <string_view>
 
 namespace snn::morphology {
@@ -54,6 +55,22 @@ TEST_CASE("shape: a cone's area and resistance, whatever the number of segments"
     const double rest = (30 / (2 * n)) / (kPi * last * 1);
     CHECK(resistance == doctest::Approx(30 / (2 * kPi) - rest));
   }
+}
+
+TEST_CASE("shape: a step of the radius is a ring of membrane, but not where a branch begins") {
+  // Cylinders of radius 2 and 1, each 30 um long; the ring between them has pi (2^2 - 1^2).
+  const std::string_view stem = "1 1 0 0 0 10 -1\n2 3 10 0 0 2 1\n3 3 40 0 0 2 2\n";
+  for (const double n : {2.0, 3.0}) {
+    const Shape found = shape(std::string(stem) + "4 3 40 0 0 1 3\n5 3 70 0 0 1 4\n", n);
+    double area = 0;
+    for (std::size_t i = 1; i < found.areas.size(); ++i)
+      area += found.areas[i];
+    CHECK(area == doctest::Approx(2 * kPi * (2 + 1) * 30 + 3 * kPi));
+  }
+  // Two branches from where the first cylinder ends.
+  const Shape found =
+      shape(std::string(stem) + "4 3 40 0 0 1 3\n5 3 70 0 0 1 4\n6 3 40 30 0 2 3\n", 1);
+  CHECK(found.areas[found.runs[2].first] == doctest::Approx(2 * kPi * 30));
 }
 
 TEST_CASE("shape: branches meet in a node without area, and hang on it") {
