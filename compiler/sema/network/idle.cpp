@@ -1,9 +1,11 @@
 // Populations that take no part in anything.
 
+#include "compiler/model/walk.h"
 #include "compiler/sema/diagnostics.h"
 #include "compiler/sema/network/uses.h"
 
 #include <set>
+#include <variant>
 #include <vector>
 
 namespace snn::sema {
@@ -28,12 +30,30 @@ class ActiveCells {
     }
   }
 
-  // Connected, driven, fed, or mentioned where something is recorded, expected or set.
-  [[nodiscard]] bool has(SymbolId population) const {
-    return active_.contains(population) || ctx_.was_read(population);
+  // Connected, driven, fed, or mentioned where something is recorded, expected or set; or heard by
+  // everyone, because it sends events.
+  [[nodiscard]] bool has(const model::PopulationDef& population) const {
+    return active_.contains(population.symbol) || ctx_.was_read(population.symbol) ||
+           sends_events(population.model);
   }
 
  private:
+  [[nodiscard]] bool sends_events(SymbolId model) const {
+    const model::ComponentId id = ctx_.program[model].component;
+    if (!id) return false;
+    bool sends = false;
+    const auto look = [&](const model::Block& block) {
+      model::for_each_stmt(ctx_.program, block, [&](const model::Stmt& stmt) {
+        sends = sends || std::holds_alternative<model::Emit>(stmt.kind);
+      });
+    };
+    const model::Component& component = ctx_.program.components[id];
+    for (const model::Handler& handler : component.handlers)
+      look(handler.block);
+    if (component.spike) look(component.spike->reset);
+    return sends;
+  }
+
   void add(const std::vector<model::EndpointRef>& endpoints) {
     for (const model::EndpointRef& endpoint : endpoints)
       active_.insert(endpoint.population);
@@ -62,7 +82,7 @@ void check_idle(Context& ctx) {
   for (const model::NetworkDef& network : ctx.program.networks) {
     for (const model::PopulationDef& population : network.populations) {
       const model::Symbol& symbol = ctx.program[population.symbol];
-      if (symbol.type.is_error() || active.has(population.symbol)) continue;
+      if (symbol.type.is_error() || active.has(population)) continue;
       ctx.diags->emit(kIdlePopulation, symbol.span, symbol.name)
           .help("add the missing `connect` or `drive`, or remove the population");
     }
