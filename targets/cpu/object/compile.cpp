@@ -4,6 +4,7 @@
 #include "compiler/ir/walk.h"
 #include "targets/cpu/emit/kernel.h"
 #include "targets/cpu/math/functions.h"
+#include "targets/cpu/object/share.h"
 
 #include <llvm/Analysis/TargetLibraryInfo.h>
 #include <llvm/IR/LegacyPassManager.h>
@@ -138,6 +139,7 @@ Result<std::string> compile_some(const ir::Program& program, std::span<const ir:
     write_kernel(program, kernel, width_for(program, kernel, options),
                  options.processor.has_masked_moves, module);
   }
+  share_alike(module);
   std::string complaint;
   llvm::raw_string_ostream complaints(complaint);
   const bool is_broken = llvm::verifyModule(module, &complaints);

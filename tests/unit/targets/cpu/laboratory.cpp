@@ -246,11 +246,15 @@ World::Memory World::interpreted(ir::KernelId kernel, std::uint64_t begin, std::
 
 World::Memory World::compiled(ir::KernelId kernel, std::uint64_t begin, std::uint64_t end,
                               const CompileOptions& options) {
-  fill();
-  const snn_kernel_args args = arguments(begin, end);
   auto kernels = CompiledKernels::of(program, options);
   SNN_CHECK(kernels.is_ok(), "{}", kernels.error());
-  (*kernels)->run(kernel, args);
+  return run_in(**kernels, kernel, begin, end);
+}
+
+World::Memory World::run_in(const exec::Kernels& kernels, ir::KernelId kernel, std::uint64_t begin,
+                            std::uint64_t end) {
+  fill();
+  kernels.run(kernel, arguments(begin, end));
   return seen();
 }
 

@@ -5,6 +5,7 @@
 #include "compiler/ir/builder.h"
 #include "runtime/abi/kernel_call.h"
 #include "runtime/abi/snn_abi.h"
+#include "runtime/exec/kernels.h"
 #include "targets/cpu/object/compile.h"
 
 #include <array>
@@ -50,6 +51,8 @@ struct World {
   Memory compiled(ir::KernelId kernel, std::uint64_t begin, std::uint64_t end,
                   const CompileOptions& options);
 
+  Memory run_in(const exec::Kernels& kernels, ir::KernelId kernel, std::uint64_t begin,
+                std::uint64_t end);
   SNN_CALLS_KERNELS Memory run_by(snn_kernel function, std::uint64_t begin, std::uint64_t end);
 
   snn_failure failure{};
