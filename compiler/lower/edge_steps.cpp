@@ -178,7 +178,6 @@ class Writer {
         if (domain != Domain::EachEdge) p.names_.see_present_inputs();
         p.use_slot(k);
         p.at(handler.span);
-        if (domain != Domain::EachEdge) refuse_shared(handler, k);
         if (handler.value) p.here_.bind(handler.value, weight_of(p, source));
         p.handlers_.run(handler.block);
         steps_.arrivals_read_target |= domain == Domain::RowArrival && reads_target(handler.block);
@@ -213,15 +212,6 @@ class Writer {
     if (handler.value) p.here_.bind(handler.value, weight_of(p, {.value = value}));
     p.handlers_.run_part(handler.block, statements_about(work_.model, handler.block, is_meant),
                          is_meant);
-  }
-
-  // One spike of many would change what all share.
-  void refuse_shared(const model::Handler& handler, std::size_t slot) const {
-    const auto is_shared = [&](SymbolId symbol) {
-      return work_.model[symbol].kind == SymbolKind::State && !place_of(slot, {symbol, 0});
-    };
-    if (assigns(work_.model, handler.block, is_shared))
-      throw Unsupported("a shared state that each spike changes", handler.span);
   }
 
   // `when` and `every`, in the order of the text.

@@ -134,8 +134,8 @@ inline constexpr DiagDef<Text, Text> kNotLocal{Severity::Error, "S407",
 inline constexpr DiagDef<Text, Text> kWrongTransport{Severity::Error, "S409", "`{}` {}"};
 inline constexpr DiagDef<Text, Text, Text> kNothingToChange{
     Severity::Error, "S410", "`{}` changes `{}`, but {} has no such parameter"};
-inline constexpr DiagDef<Text, Text> kSharedReadsPrivate{
-    Severity::Error, "S411", "`{}` is shared by the whole projection and cannot depend on `{}`"};
+inline constexpr DiagDef<Text, Text, Text> kSharedReadsPrivate{
+    Severity::Error, "S411", "`{}` is shared by the whole {} and cannot depend on `{}`"};
 
 // ---- connectivity
 // ---------------------------------------------------------------------------------

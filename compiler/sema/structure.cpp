@@ -34,16 +34,32 @@ class SharedStates {
       if (is_shared(equation.variable)) check_value(equation.variable, equation.value);
     }
     for (const model::Handler& handler : component_.handlers) {
-      model::for_each_stmt(ctx_.program, handler.block, [&](const model::Stmt& stmt) {
-        const auto* assign = std::get_if<model::Assign>(&stmt.kind);
-        if (assign != nullptr && is_shared(assign->target)) {
-          check_value(assign->target, assign->value);
-        }
+      each_assignment(handler.block, [&](const model::Assign& assign, SourceSpan span) {
+        if (check_value(assign.target, assign.value)) check_moment(assign.target, handler, span);
       });
     }
+    if (!component_.spike) return;
+    each_assignment(component_.spike->reset, [&](const model::Assign& assign, SourceSpan span) {
+      report(assign.target, span, "spike");
+    });
   }
 
  private:
+  template <class F>
+  void each_assignment(const model::Block& block, const F& found) const {
+    model::for_each_stmt(ctx_.program, block, [&](const model::Stmt& stmt) {
+      const auto* assign = std::get_if<model::Assign>(&stmt.kind);
+      if (assign != nullptr && is_shared(assign->target)) found(*assign, stmt.span);
+    });
+  }
+
+  // What happens to one cell or synapse at a time cannot change what all share.
+  void check_moment(SymbolId target, const model::Handler& handler, SourceSpan span) {
+    if (handler.kind == model::HandlerKind::When && !check_value(target, handler.trigger)) return;
+    const bool is_of_one = handler.kind == model::HandlerKind::On && is_private(handler.event);
+    if (is_of_one) report(target, span, ctx_.program[handler.event].name);
+  }
+
   bool is_shared(SymbolId symbol) const {
     const model::Variable* variable = ctx_.program.find_variable(symbol);
     return variable != nullptr && variable->kind == SymbolKind::State && variable->is_shared;
@@ -56,8 +72,9 @@ class SharedStates {
            read.kind == SymbolKind::Input;
   }
 
-  // The first place in `value` that leads to something private, directly or through a `let`.
-  void check_value(SymbolId target, ExprId value) {
+  // False after a report: of the first place in `value` that leads to something private, directly
+  // or through a `let`.
+  bool check_value(SymbolId target, ExprId value) {
     bool was_reported = false;
     model::for_each_expr(ctx_.program, value, [&](const model::Expr& expr) {
       if (was_reported) return;
@@ -66,6 +83,7 @@ class SharedStates {
       report(target, expr.span, found);
       was_reported = true;
     });
+    return !was_reported;
   }
 
   std::string private_part(const model::Expr& expr) const {
@@ -87,8 +105,13 @@ class SharedStates {
 
   void report(SymbolId target, SourceSpan span, std::string_view read) {
     if (!is_own(ctx_, component_, span)) return;
-    ctx_.diags->emit(kSharedReadsPrivate, span, ctx_.program[target].name, read)
-        .label(ctx_.program[target].span, "one value for all synapses of the projection")
+    const bool is_of_cells = component_.kind == ComponentKind::Neuron;
+    ctx_.diags
+        ->emit(kSharedReadsPrivate, span, ctx_.program[target].name,
+               is_of_cells ? "population" : "projection", read)
+        .label(ctx_.program[target].span, is_of_cells
+                                              ? "one value for all cells of the population"
+                                              : "one value for all synapses of the projection")
         .note("it may read constants, parameters, other shared states and events");
   }
 
