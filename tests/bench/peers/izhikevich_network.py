@@ -30,7 +30,8 @@ I.a = "0.02/ms + 0.08/ms*(i/n_I)"
 I.b = "0.25/ms - 0.05/ms*(i/n_I)"
 I.c, I.d = -65 * mV, 2 * mV / ms
 I.noise = 2 * mV / ms
-cells.v, cells.u = -65 * mV, -13 * mV / ms
+cells.v = -65 * mV
+cells.u = "b*v"
 exc = Synapses(E, cells, "w : volt (constant)", on_pre="v_post += w")
 inh = Synapses(I, cells, "w : volt (constant)", on_pre="v_post += w")
 exc.connect(p=K / N)
