@@ -2,8 +2,9 @@
 """compare.py --snn PROGRAM [--jobs N] [--slips] [NAME...]: our program beside Brian2 and NEURON.
 
 Each folder here holds comparisons: NAME.snn is our side, NAME.py their side and the judgement. A line says what was
-found and what it cost in seconds of processor, and the exit code is 1 if anything differs.
-With --slips, each of our models gets the small error that its script names, and every comparison must notice it. Needs python3-brian and python3-neuron.
+found and what it cost in seconds of processor, and the exit code is 1 if anything differs. With --slips, each of our
+models gets the small error that its script names, and every comparison must notice it. Needs python3-brian and
+python3-neuron.
 """
 
 import argparse
