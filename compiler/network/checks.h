@@ -18,6 +18,8 @@ namespace snn::network {
 /// False after a report.
 [[nodiscard]] bool check_positions(Builder& builder, const Population& population,
                                    const Layout& layout);
+/// C519 for what would make a shared state differ between cells (shared_states.cpp).
+void check_shared_states(Builder& builder, const Population& population);
 /// Partners, sizes and files against the rule (pair_checks.cpp).
 void check_pairs(Builder& builder, const Projection& projection, const model::ProjectionDef& def);
 /// Finds the steps of a delay at the declared values; C501 and C502 (delays.cpp).

@@ -47,6 +47,7 @@ class PopulationAdder {
       if (!setting.target.is_valid()) take_method(setting, population.method);
     }
     add_layout(population);
+    check_shared_states(builder_, population);
     builder_.plan.populations.push_back(std::move(population));
   }
 
