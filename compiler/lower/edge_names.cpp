@@ -70,6 +70,10 @@ ValueId EdgeNames::read(Expressions& here, StateVariable variable, const model::
     const auto extra = std::ranges::find(draws, variable.symbol, &equations::ExtraDraw::symbol);
     if (extra != draws.end()) return noise(here, extra->noise, extra->nth);
   }
+  // What an arrival adds is added to the sum that the target keeps.
+  if (domain_ == blueprint::Domain::RowArrival && slot_ == 0 &&
+      work_.edges[id_].gathered.contains(variable))
+    return here.number(0);
   if (const Home* home = home_of(variable)) {
     if (symbol.kind == SymbolKind::State && initial_value)
       return here.to_real(initial_value(variable));

@@ -117,7 +117,7 @@ void EdgePhase::accumulate(FieldId field, ValueId value) {
     }
     field = next->second;
   }
-  builder_.accumulate({Frame::Post, field}, value);
+  builder_.accumulate({domain_ == Domain::EachCell ? Frame::Self : Frame::Post, field}, value);
 }
 
 void EdgePhase::store(const Home& home, ValueId value) {
@@ -137,7 +137,12 @@ Effects EdgePhase::effects() {
   return {
       .store =
           [this](StateVariable v, ValueId value) {
-            if (is_stored(v)) store(*names_.home_of(v), value);
+            const auto& gathered = work_.edges[id_].gathered;
+            const auto sum = slot_ == 0 ? gathered.find(v) : gathered.end();
+            if (domain_ == Domain::RowArrival && sum != gathered.end())
+              builder_.accumulate({Frame::Post, sum->second}, value);
+            else if (is_stored(v))
+              store(*names_.home_of(v), value);
           },
       .bounds = [this](StateVariable v) { return bounds_of(v); },
       .deliver = [this](ValueId value, const std::string& port) { deliver(value, port_of(port)); },

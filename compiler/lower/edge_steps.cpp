@@ -41,6 +41,7 @@ class Writer {
     const Source pre = train("pre");
     const Source post = train("post");
     steps_.arrivals = write_handlers(pre, Domain::RowArrival, "arrivals");
+    steps_.gathered = write_gathered();
     steps_.of_sources = write_part(pre, Place::Source, Domain::SourceArrival, "source arrivals");
     steps_.returns = write_handlers(post, Domain::ColumnArrival, "returns");
     steps_.of_targets = write_part(post, Place::Target, Domain::TargetArrival, "target returns");
@@ -121,7 +122,9 @@ class Writer {
       steps_.sample = write_pool(work_, numbers_, id_);
       return;
     }
-    EdgePhase p(work_, numbers_, id_, "inject", Domain::EachEdge, Seat::Edge);
+    const bool is_at_target = !work_.edges[id_].gathered.empty();
+    EdgePhase p(work_, numbers_, id_, "inject", is_at_target ? Domain::EachCell : Domain::EachEdge,
+                is_at_target ? Seat::Target : Seat::Edge);
     const GlobalId delay = work_.program.blueprint.projections[work_.edges[id_].id].delay;
     if (projection_.delay.value.is_given() && blueprint::exists(delay)) p.names_.look_back(delay);
     if (projection_.synapse) {
@@ -138,6 +141,18 @@ class Writer {
     }
     const KernelId kernel = p.finish();
     if (blueprint::exists(kernel)) steps_.sample.emplace_back(blueprint::Launch{kernel});
+  }
+
+  KernelId write_gathered() {
+    EdgePhase p(work_, numbers_, id_, "gathered", Domain::EachCell, Seat::Target);
+    p.use_slot(0);
+    for (const auto& [variable, field] : work_.edges[id_].gathered) {
+      const ir::FieldRef arriving{ir::Frame::Self, field};
+      const ValueId old = p.here_.to_real(p.here_.variable(variable, {}));
+      p.handlers_.assign(variable, p.builder_.op(Op::Add, {old, p.builder_.load(arriving)}));
+      p.builder_.store(arriving, p.here_.number(0));
+    }
+    return p.finish();
   }
 
   void write_flow(std::optional<Place> place, Domain domain, Seat seat, std::string_view name) {

@@ -14,6 +14,7 @@ struct EdgeSteps {
   std::vector<KernelId> flow;              // (2) states of edges and of the cells at both ends
   KernelId arrivals = KernelId::none;      // (3) `on pre`: of the synapse, then of its rules
   KernelId of_sources = KernelId::none;    // what `on pre` does to states of cells
+  KernelId gathered = KernelId::none;      // sums at the target take in what arrived
   std::vector<blueprint::Launch> clocked;  // (4) `every` and `when`
   KernelId returns = KernelId::none;       // (5) `on post`
   KernelId of_targets = KernelId::none;    // what `on post` does to states of cells

@@ -1,6 +1,7 @@
 #include "compiler/lower/edges.h"
 
 #include "compiler/lower/display.h"
+#include "compiler/lower/gathered.h"
 #include "compiler/lower/lazy.h"
 #include "compiler/lower/listed_values.h"
 #include "compiler/lower/origins.h"
@@ -137,8 +138,12 @@ class Declaration {
     const blueprint::Projection& made = work_.blueprint().projections[row_.id];
     const SharedDelays shared{.axonal = blueprint::exists(made.delay),
                               .dendritic = !blueprint::exists(made.edge_dendritic_delay)};
-    const std::map<StateVariable, Place> places = places_of_states(work_, slot, shared);
-    declare_lazy(slot, k, places);
+    std::map<StateVariable, Place> places = places_of_states(work_, slot, shared);
+    if (k == 0 && is_gathered(work_, id_)) {
+      gather(places);
+    } else {
+      declare_lazy(slot, k, places);
+    }
     for (const network::Setting& setting : *slot.settings) {
       const StateVariable variable{setting.variable, setting.derivative};
       const model::Symbol& symbol = work_.model[setting.variable];
@@ -176,6 +181,17 @@ class Declaration {
       tell_origin(work_, projection_, *slot.component, setting, home);
     }
     declare_coefficients(k);
+  }
+
+  void gather(std::map<StateVariable, Place>& places) {
+    for (auto& [variable, place] : places) {
+      place = Place::Target;
+      row_.gathered[variable] =
+          work_.add_field({.name = name("." + work_.model[variable.symbol].name + " arriving"),
+                           .type = Type::Real,
+                           .role = FieldRole::Input,
+                           .population = work_.cells[projection_.target.cells.population].id});
+    }
   }
 
   // Of what is moved on in every step only; lazy states follow their parameters themselves.

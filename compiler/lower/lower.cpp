@@ -56,7 +56,7 @@ class StepOrder {
     // does in a step stands in one piece.
     deliver(step, false);
     for (const EdgeSteps& edge : edges_)
-      if (!edge.arrivals_read_target) launch(step, edge.of_sources);
+      if (!edge.arrivals_read_target) take_in(step, edge);
     const bool is_phased = std::ranges::any_of(edges_, [](const EdgeSteps& edge) {
       return edge.arrivals_read_target || !edge.clocked.empty();
     });
@@ -65,7 +65,7 @@ class StepOrder {
         launch(step, cell.flow);
       deliver(step, true);
       for (const EdgeSteps& edge : edges_)
-        if (edge.arrivals_read_target) launch(step, edge.of_sources);
+        if (edge.arrivals_read_target) take_in(step, edge);
       for (std::size_t k = 0; k < cells_.size(); ++k)
         arrive(step, network::PopulationId(k));
       for (const EdgeSteps& edge : edges_)
@@ -107,6 +107,11 @@ class StepOrder {
   }
 
  private:
+  static void take_in(std::vector<Action>& step, const EdgeSteps& edge) {
+    launch(step, edge.of_sources);
+    launch(step, edge.gathered);
+  }
+
   /// Phase (3) of one population.
   void arrive(std::vector<Action>& step, network::PopulationId id) {
     for (std::size_t k = 0; k < drives_.size(); ++k) {

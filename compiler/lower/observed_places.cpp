@@ -4,6 +4,7 @@
 #include "compiler/lower/display.h"
 #include "compiler/lower/edge_phase.h"
 #include "compiler/lower/edges.h"
+#include "compiler/lower/gathered.h"
 #include "compiler/lower/nodes.h"
 #include "compiler/lower/observations.h"
 #include "compiler/lower/slices.h"
@@ -303,6 +304,7 @@ FieldId Observations::field_of(const Place& place) {
     for (std::size_t slot = 0; slot < homes.size(); ++slot) {
       const auto home = homes[slot].find({place.variable, 0});
       if (home == homes[slot].end()) continue;
+      refuse_gathered(work_, place.projection, slot, place.variable);
       if (find_lazy(work_, place.projection, slot, {place.variable, 0}) != nullptr)
         return watched(place.projection, slot, place.variable);
       return home->second.field;

@@ -2,6 +2,7 @@
 
 #include "compiler/lower/cell_names.h"
 #include "compiler/lower/edge_names.h"
+#include "compiler/lower/gathered.h"
 #include "compiler/lower/slices.h"
 
 #include <fmt/format.h>
@@ -152,9 +153,11 @@ std::vector<KernelId> write_set(Workspace& work, Numbers& numbers, Observations&
         work.network.projections[id].symbol == work.network.projections[place.projection].symbol &&
         work.network.projections[id].instance == place.instance;
     if (!is_meant) continue;
-    for (const auto& homes : work.edges[id].homes) {
+    for (std::size_t slot = 0; slot < work.edges[id].homes.size(); ++slot) {
+      const auto& homes = work.edges[id].homes[slot];
       const auto home = homes.find({place.variable, 0});
       if (home == homes.end()) continue;
+      refuse_gathered(work, id, slot, place.variable);
       kernels.push_back(home->second.is_number() ? writer.number(home->second.number, observed)
                                                  : writer.edges(id, home->second.field));
     }

@@ -83,6 +83,8 @@ struct EdgeRow {
   std::vector<std::map<StateVariable, Home>> homes;
   std::vector<std::vector<LazyGroup>> lazy;  // likewise
   std::vector<EdgeCoefficient> coefficients;
+  /// Of states of which only the sum over a cell's synapses is kept, there: what arrives for them.
+  std::map<StateVariable, FieldId> gathered;
   /// Of `when`, by slot and position: whether its condition held at the end of the last step.
   std::map<std::pair<std::size_t, std::size_t>, FieldId> conditions;
 };
