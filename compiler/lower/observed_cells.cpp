@@ -102,8 +102,8 @@ blueprint::MeasureId Observations::values_of_cells(ExprId id) {
                                          .display = display_of(work_.model, expr.type)});
   // The last thing in a step, so that it shows what the variables are then.
   const KernelId kernel = work_.add_kernel(name, blueprint::Domain::EachCell, population);
-  work_.blueprint().schedule.init.push_back(blueprint::Launch{kernel});
-  work_.blueprint().schedule.step.push_back(blueprint::Launch{kernel});
+  work_.blueprint().schedule.init.emplace_back(blueprint::Launch{kernel});
+  work_.blueprint().schedule.step.emplace_back(blueprint::Launch{kernel});
   ir::Builder builder(work_.program, kernel);
   CellwiseNames names(*this, fields);
   Expressions here(work_.model, builder, Type::Real, names);
