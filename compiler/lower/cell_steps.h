@@ -9,7 +9,7 @@
 
 namespace snn::lower {
 
-/// Kernels in the order of the phases of language.md section 3.
+/// Kernels in the order of the phases of grammar/LANGUAGE.md, 15.1.
 struct CellSteps {
   KernelId flow = KernelId::none;       // (2) all equations
   KernelId arrivals = KernelId::none;   // (3) handlers of ports, then the jumps of trains

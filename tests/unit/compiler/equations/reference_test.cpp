@@ -1,5 +1,5 @@
-// Whole cells against the table of language.md, section 9: spikes counted in simulations written by
-// hand, with forward Euler or Runge-Kutta at steps of one microsecond.
+// Whole cells against spikes that were counted in other simulations, written by hand, with forward
+// Euler or Runge-Kutta at steps of one microsecond.
 
 #include "plan_runner.h"
 

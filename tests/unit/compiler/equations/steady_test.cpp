@@ -42,7 +42,7 @@ neuron Squid {
 )",
             "Squid");
   cell.settle();
-  // language.md section 9: rest at -64.996 mV.
+  // The axon rests at -64.996 mV.
   CHECK(std::abs(cell["V"] - -64.996) < 1e-3);
 }
 
