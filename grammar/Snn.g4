@@ -167,7 +167,7 @@ primary         : NUMBER | QUANTITY | STRING | 'true' | 'false' | 'inf' | 'stead
 ref             : name indices? ('.' name indices?)* ;
 indices         : '[' rangeOrExpr (',' rangeOrExpr)* ']' ;
 args            : '(' (arg (',' arg)*)? ')' ;
-arg             : name '=' expr
+arg             : (name | 'every') '=' expr
                 | name 'in' range ':' expr
                 | expr ;
 range           : expr '..' expr ('step' expr)? ;

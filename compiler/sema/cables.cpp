@@ -52,6 +52,7 @@ void add_cable_variable(Context& ctx, Layer& layer, SourceSpan span, std::string
   variable.symbol = symbol;
   variable.kind = kind;
   variable.port_dim = ctx.program[symbol].type.dim;
+  variable.port_unit = ctx.program[symbol].type.unit;
   auto& variables = ctx.program.components[layer.component].variables;
   ctx.program[symbol].variable = static_cast<std::uint32_t>(variables.size());
   variables.push_back(std::move(variable));

@@ -144,6 +144,8 @@ std::optional<ast::Args> TreeBuilder::optional_args(P::ArgsContext* context) {
 
 ast::Arg TreeBuilder::arg(P::ArgContext* context) {
   ast::Arg result{span_of(context), optional_name(context->name()), std::nullopt, {}};
+  if (antlr4::tree::TerminalNode* every = context->EVERY())
+    result.name = ast::Name{span_of(every), text_of(span_of(every))};
   if (context->IN() != nullptr) result.range = range(context->range(), context);
   result.value = expr(context->expr(), context);
   return result;
