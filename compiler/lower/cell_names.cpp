@@ -1,11 +1,11 @@
 #include "compiler/lower/cell_names.h"
 
+#include "compiler/lower/arrivals.h"
 #include "compiler/lower/kept_inputs.h"
 #include "compiler/lower/nodes.h"
 #include "compiler/lower/noise.h"
 #include "compiler/lower/responses.h"
 #include "compiler/lower/samples.h"
-#include "compiler/lower/slices.h"
 #include "compiler/model/eval.h"
 
 #include <fmt/format.h>
@@ -89,7 +89,9 @@ ValueId CellNames::read(Expressions& here, StateVariable variable, const model::
         if (is_after_reset_)
           return here.to_real(here.builder().load(
               {ir::Frame::Self, kept_input(work_, population_, variable.symbol)}));
-        return this->input(here, variable.symbol, input->second);
+        const ValueId sum = here.to_real(here.builder().load({ir::Frame::Self, input->second}));
+        return input_of(work_, numbers_, here, population_, ir::Frame::Self, variable.symbol, sum,
+                        [&](ExprId value) { return here.to_real(here.value(value)); });
       }
       const model::Variable* declared = work_.model.find_variable(variable.symbol);
       return declared != nullptr && declared->value ? here.to_real(here.value(declared->value))
@@ -126,60 +128,6 @@ ValueId CellNames::index(Expressions& here, const model::Symbol& symbol) {
 
 ValueId CellNames::noise(Expressions& here, SymbolId symbol, int nth) {
   return lower::noise(work_, here, work_.network.populations[population_].path, symbol, nth);
-}
-
-// Cells outside the parts that are driven or connected have the default, and all before a drive
-// begins.
-std::optional<ValueId> CellNames::is_reached(Expressions& here, SymbolId input) {
-  ir::Builder& b = here.builder();
-  std::vector<ValueId> conditions;
-  bool is_always = false;
-  const auto note = [&](const network::Cells& cells, const std::string& path, GlobalId begun) {
-    std::optional<ValueId> is_now =
-        is_among(b, slice_of(work_, numbers_, cells, path + " reached"));
-    if (blueprint::exists(begun)) {
-      const ValueId has_begun = b.load_global(begun);
-      is_now = is_now ? b.op(Op::And, {*is_now, has_begun}) : has_begun;
-    }
-    is_always = is_always || !is_now;
-    if (is_now) conditions.push_back(*is_now);
-  };
-  for (const network::Projection& projection : work_.network.projections) {
-    const bool injects = std::ranges::any_of(
-        projection.injections, [&](const network::Inject& inject) { return inject.port == input; });
-    const network::Cells& target = projection.target.cells;
-    if (target.population == population_ && (injects || projection.target.port == input))
-      note(target, projection.path, GlobalId::none);
-  }
-  for (std::size_t k = 0; k < work_.network.drives.size(); ++k) {
-    const network::DriveId id(k);
-    const network::Drive& drive = work_.network.drives[id];
-    if (drive.target.cells.population != population_ || drive.target.port != input) continue;
-    const auto late = work_.drive_begun.find(id);
-    note(drive.target.cells, drive.path,
-         late == work_.drive_begun.end() ? GlobalId::none : late->second);
-  }
-  if (is_always || conditions.empty()) return std::nullopt;
-  ValueId any = conditions.front();
-  for (std::size_t k = 1; k < conditions.size(); ++k)
-    any = b.op(Op::Or, {any, conditions[k]});
-  return any;
-}
-
-// The sum of all that arrives at a continuous input stays within its bounds.
-ValueId CellNames::input(Expressions& here, SymbolId symbol, FieldId field) {
-  ValueId sum = here.to_real(here.builder().load({ir::Frame::Self, field}));
-  const model::Variable* declared = work_.model.find_variable(symbol);
-  if (declared != nullptr && declared->value) {
-    if (const auto reached = is_reached(here, symbol))
-      sum = here.choose(*reached, sum, here.to_real(here.value(declared->value)));
-  }
-  if (declared == nullptr || declared->is_spike || !declared->bounds) return sum;
-  if (declared->bounds->low)
-    sum = here.builder().op(Op::Max, {sum, here.to_real(here.value(declared->bounds->low))});
-  if (declared->bounds->high)
-    sum = here.builder().op(Op::Min, {sum, here.to_real(here.value(declared->bounds->high))});
-  return sum;
 }
 
 namespace {

@@ -51,9 +51,6 @@ class CellNames : public Names {
   [[nodiscard]] ValueId index(Expressions& here, const model::Symbol& symbol);
   [[nodiscard]] ValueId at_node(Expressions& here, const Home& home, const model::Expr& expr);
   [[nodiscard]] ValueId noise(Expressions& here, SymbolId symbol, int nth);
-  /// Whether something reaches the cell's input now; none: always.
-  [[nodiscard]] std::optional<ValueId> is_reached(Expressions& here, SymbolId input);
-  [[nodiscard]] ValueId input(Expressions& here, SymbolId symbol, FieldId field);
 
   Workspace& work_;
   Numbers& numbers_;

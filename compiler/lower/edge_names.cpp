@@ -1,5 +1,6 @@
 #include "compiler/lower/edge_names.h"
 
+#include "compiler/lower/arrivals.h"
 #include "compiler/lower/cell_names.h"
 #include "compiler/lower/edges.h"
 #include "compiler/lower/kept_inputs.h"
@@ -11,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace snn::lower {
 
@@ -116,12 +118,15 @@ ValueId EdgeNames::of_cell(Expressions& here, model::Side side, StateVariable va
   if (symbol.kind == SymbolKind::Input) {
     const auto input = row.inputs.find(variable.symbol);
     if (input != row.inputs.end()) {
+      const Frame frame = frame_of(side, expr);
       const bool is_present = sees_present_inputs_ && side == model::Side::Post;
-      const FieldId field = is_present ? input->second : kept_input(work_, cell, variable.symbol);
-      return load_cell(here, frame_of(side, expr), field);
+      if (!is_present) return load_cell(here, frame, kept_input(work_, cell, variable.symbol));
+      const ValueId sum = load_cell(here, frame, input->second);
+      return input_of(work_, numbers_, here, cell, frame, variable.symbol, sum,
+                      [&](ExprId value) { return declared_in(here, side, value); });
     }
     const model::Variable* declared = work_.model.find_variable(variable.symbol);
-    return declared != nullptr && declared->value ? here.to_real(here.value(declared->value))
+    return declared != nullptr && declared->value ? declared_in(here, side, declared->value)
                                                   : here.number(0);
   }
   if (symbol.kind == SymbolKind::Step) return load_number(here, numbers_.dt());
@@ -171,14 +176,18 @@ ValueId EdgeNames::remote(Expressions& here, const model::Remote& remote, const 
 ValueId EdgeNames::of_variable(Expressions& here, model::Side side, const model::Variable& variable,
                                const model::Expr& expr) {
   if (variable.kind != SymbolKind::Let) return of_cell(here, side, {variable.symbol, 0}, expr);
-  // A definition reads the cell's own names, which may be those of the other end too.
+  return declared_in(here, side, variable.value);
+}
+
+// A definition reads the cell's own names, which may be those of the other end too.
+ValueId EdgeNames::declared_in(Expressions& here, model::Side side, ExprId value) {
   Expressions::Known outside = here.known();
   here.restore({});
-  side_ = side;
-  const ValueId value = here.to_real(here.value(variable.value));
-  side_.reset();
+  const std::optional<model::Side> side_before = std::exchange(side_, side);
+  const ValueId result = here.to_real(here.value(value));
+  side_ = side_before;
   here.restore(std::move(outside));
-  return value;
+  return result;
 }
 
 ValueId EdgeNames::path(Expressions& here, const model::Path& path, const model::Expr& expr) {

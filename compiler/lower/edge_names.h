@@ -65,6 +65,8 @@ class EdgeNames : public Names {
                                 const model::Expr& expr);
   [[nodiscard]] ValueId of_variable(Expressions& here, model::Side side,
                                     const model::Variable& variable, const model::Expr& expr);
+  /// What the model of the cell at one end declares: a definition, a default, a bound.
+  [[nodiscard]] ValueId declared_in(Expressions& here, model::Side side, ExprId value);
   [[nodiscard]] ValueId load_cell(Expressions& here, ir::Frame frame, FieldId field);
   [[nodiscard]] ir::Frame frame_of(model::Side side, const model::Expr& expr) const;
   /// What the kernel calls the cell at one end.

@@ -66,10 +66,10 @@ blueprint::Slice slice_of(Workspace& work, Numbers& numbers, const network::Cell
   return slice;
 }
 
-std::optional<ValueId> is_among(ir::Builder& b, const blueprint::Slice& slice) {
+std::optional<ValueId> is_among(ir::Builder& b, const blueprint::Slice& slice, Frame frame) {
   if (!blueprint::exists(slice.begin)) return std::nullopt;
   const Ends first{slice.begin, slice.end, slice.step};
-  const ValueId cell = b.index(Frame::Self);
+  const ValueId cell = b.index(frame);
   if (!blueprint::exists(slice.row_length)) return lies_in(b, cell, first);
   const ValueId length = b.load_global(slice.row_length);
   const ValueId in_rows = lies_in(b, b.op(Op::Div, {cell, length}), first);
