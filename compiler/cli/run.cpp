@@ -60,7 +60,9 @@ class Runner {
     if (options_.only_plans && !options_.settings.empty())
       return complain("--dry-run plans what FILE says: write the value there instead of --set");
     if (options_.only_plans) {
-      print(driver::print_networks(session_, *checked, {.experiment = options_.experiment}));
+      print(driver::print_networks(
+          session_, *checked,
+          {.experiment = options_.experiment, .precision = options_.precision}));
       return report(session_, options_.report);
     }
     const std::vector<ir::Program> programs = driver::compile(session_, *checked,

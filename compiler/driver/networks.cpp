@@ -44,6 +44,7 @@ class Planner {
 
  private:
   void add(network::Plan plan) {
+    if (!options_.precision.empty()) plan.precision = options_.precision;
     network::check_memory(program_, plan, options_.n_bytes, session_.diagnostics());
     plans_.push_back(std::move(plan));
   }

@@ -14,6 +14,7 @@ struct PlanOptions {
   std::string experiment;                      // its name, or a test's title; empty: all of them
   const model::ExperimentDef* only = nullptr;  // this one, wherever it stands
   std::optional<double> n_bytes;               // the most memory that a run may need
+  std::string precision;                       // "f64", "f32"; empty: as each experiment says
 };
 
 /// What cannot be built is among the messages, and so are files that are not there.

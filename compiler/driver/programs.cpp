@@ -171,8 +171,9 @@ std::vector<ir::Program> compile(Session& session, Checked& checked,
   if (!checked.is_sound) return programs;
   const std::size_t n_errors = session.diagnostics().n_errors();
   const std::vector<network::Plan> plans = session.timed("plan networks", [&] {
-    return plan_networks(session, checked,
-                         {.experiment = options.experiment, .only = options.only});
+    return plan_networks(
+        session, checked,
+        {.experiment = options.experiment, .only = options.only, .precision = options.precision});
   });
   for (const network::Plan& plan : plans) {
     if (session.diagnostics().n_errors() > n_errors) break;
