@@ -110,9 +110,12 @@ ValueId Observations::read(Expressions& here, StateVariable variable, const mode
   const network::InstanceId script(0);
   if (work_.network.find_global(script, variable.symbol) != nullptr)
     return load_number(here, numbers_.global(script, variable.symbol));
-  if (work_.model[variable.symbol].kind == SymbolKind::Step)
-    return load_number(here, numbers_.dt());
-  throw Unsupported(fmt::format("`{}` here", work_.model[variable.symbol].name), expr.span);
+  const model::Symbol& symbol = work_.model[variable.symbol];
+  if (symbol.kind == SymbolKind::Step) return load_number(here, numbers_.dt());
+  // A name for a measure: it is taken when the name is used.
+  if (symbol.kind == SymbolKind::Let && symbol.value && open_ != nullptr)
+    return here.to_real(here.value(symbol.value));
+  throw Unsupported(fmt::format("`{}` here", symbol.name), expr.span);
 }
 
 ValueId Observations::path(Expressions& here, const model::Path& path, const model::Expr& expr) {
@@ -244,6 +247,15 @@ std::vector<blueprint::MeasureId> Observations::recorded(ExprId id) {
   const model::Expr& expr = work_.model[id];
   if (const auto* call = std::get_if<model::IntrinsicCall>(&expr.kind))
     return {measure(*call, expr)};
+  const auto* name = std::get_if<model::Read>(&expr.kind);
+  if (name != nullptr && work_.model[name->symbol].kind == SymbolKind::Let) {
+    const ExprId meant = work_.model[name->symbol].value;
+    if (meant && std::holds_alternative<model::IntrinsicCall>(work_.model[meant].kind)) {
+      std::vector<blueprint::MeasureId> all = recorded(meant);
+      work_.blueprint().measures[all.front()].name = text_of(expr);
+      return all;
+    }
+  }
   const auto* path = std::get_if<model::Path>(&expr.kind);
   if (path == nullptr && !expr.type.is_scalar()) return {values_of_cells(id)};
   if (path == nullptr) throw Unsupported("a record of this", expr.span);

@@ -80,13 +80,15 @@ class Observations : public Names {
   [[nodiscard]] blueprint::MeasureId values_of_cells(ExprId expr);
   [[nodiscard]] std::string cells_in(const model::Path& path) const;
   [[nodiscard]] std::vector<blueprint::Cells> cells_of(ExprId expr);
-  [[nodiscard]] static network::Cells cells_at(network::PopulationId population,
+  [[nodiscard]] static network::Cells cells_at(network::InstanceId in,
+                                               network::PopulationId population,
                                                const std::vector<model::Subscript>& subscripts);
   [[nodiscard]] GlobalId cell_of(const blueprint::Slice& slice, const std::string& name);
   [[nodiscard]] std::uint32_t element_of(const model::PathStep& step,
                                          const model::Expr& expr) const;
   void add_members(Place& place, SymbolId group);
-  void add_cells(Place& place, const model::PathStep& step);
+  /// `in`: whose numbers the subscripts are.
+  void add_cells(Place& place, const model::PathStep& step, network::InstanceId in);
   [[nodiscard]] GlobalId number_of(const Place& place) const;
   /// A variable of one segment of a cable.
   [[nodiscard]] FieldId on_cable(const Place& place);

@@ -21,14 +21,14 @@ namespace snn::lower {
 using ir::Op;
 using model::SymbolKind;
 
-// Numbers of the script, once more as those of a part of a population.
-network::Cells Observations::cells_at(network::PopulationId population,
+// Numbers of the script, or of the network that a group is in, once more as those of a part of a
+// population.
+network::Cells Observations::cells_at(network::InstanceId in, network::PopulationId population,
                                       const std::vector<model::Subscript>& subscripts) {
-  const network::InstanceId script(0);
   network::Cells cells{.population = population, .slices = {}, .n_cells = {}};
   for (const model::Subscript& subscript : subscripts) {
     const auto value = [&](ExprId expr) {
-      return network::Value{.expr = expr, .in = script, .known = {}};
+      return network::Value{.expr = expr, .in = in, .known = {}};
     };
     network::Slice slice{.begin = value(subscript.begin),
                          .end = {},
@@ -55,22 +55,27 @@ void Observations::add_members(Place& place, SymbolId group) {
     const model::Expr& expr = work_.model[member.path];
     const auto* path = std::get_if<model::Path>(&expr.kind);
     SNN_CHECK(path != nullptr, "a member of `{}` is no path", work_.model[group].name);
+    const network::InstanceId outer = place.instance;
     for (const model::PathStep& step : path->steps) {
-      if (work_.model[step.symbol].kind == SymbolKind::Group) {
+      const SymbolKind kind = work_.model[step.symbol].kind;
+      // A group of an experiment names cells of its networks.
+      if (kind == SymbolKind::NetworkInstance)
+        place.instance = work_.network.find_instance(step.symbol);
+      else if (kind == SymbolKind::Group)
         add_members(place, step.symbol);
-      } else if (work_.model[step.symbol].kind == SymbolKind::Population) {
-        add_cells(place, step);
-      }
+      else if (kind == SymbolKind::Population)
+        add_cells(place, step, outer);
     }
+    place.instance = outer;
   }
 }
 
-void Observations::add_cells(Place& place, const model::PathStep& step) {
+void Observations::add_cells(Place& place, const model::PathStep& step, network::InstanceId in) {
   place.population = work_.network.find_population(place.instance, step.symbol);
   blueprint::Cells cells{.population = work_.cells[place.population].id};
   if (!step.subscripts.empty()) {
     const std::string name = fmt::format("{} #{}", work_.model[step.symbol].name, n_scratch_++);
-    const network::Cells named = cells_at(place.population, step.subscripts);
+    const network::Cells named = cells_at(in, place.population, step.subscripts);
     cells.slice = slice_of(work_, numbers_, named, name);
     place.is_single = std::ranges::all_of(named.slices, &network::Slice::is_single);
     if (place.is_single) place.cell = cell_of(cells.slice, name);
@@ -87,7 +92,7 @@ Observations::Place Observations::place_of(const model::Path& path, const model:
     if (symbol.kind == SymbolKind::NetworkInstance) {
       place.instance = work_.network.find_instance(step.symbol);
     } else if (symbol.kind == SymbolKind::Population) {
-      add_cells(place, step);
+      add_cells(place, step, network::InstanceId(0));
     } else if (symbol.kind == SymbolKind::Group) {
       add_members(place, step.symbol);
     } else if (symbol.kind == SymbolKind::Projection) {

@@ -139,7 +139,6 @@ struct Context {
   std::size_t n_inner_bodies = 0;          // of functions called in functions
   std::vector<bool> is_read;               // by SymbolId: some expression reads it
   std::set<SymbolId> disputed;             // declared twice, or lost: what they are is not known
-  std::set<SymbolId> unmade;               // networks whose line in a script comes later
   std::vector<SourceSpan> not_understood;  // where an expression has no meaning
   std::set<SymbolId> observed;             // recorded, expected or trained by name
   std::set<std::string, std::less<>> remote_names;  // read as `pre.x` or `post.x` somewhere

@@ -175,10 +175,13 @@ diag::DiagBuilder report_missing(Context& ctx, const Env& env, const ast::Name& 
 
 bool require_made(Context& ctx, const Env& env, const ast::Ref& ref, SymbolId root) {
   const bool is_statement = env.place == Place::Script || env.place == Place::Drive;
-  if (!is_statement || !ctx.unmade.contains(root)) return true;
+  const model::Symbol& made = ctx.program[root];
+  const bool is_below = made.kind == SymbolKind::NetworkInstance &&
+                        made.span.file == ref.span.file && ref.span.begin < made.span.begin;
+  if (!is_statement || !is_below) return true;
   ctx.diags
       ->emit(kScript, ref.span, fmt::format("`{}` does not exist yet", ref.parts.front().name.text))
-      .label(ctx.program[root].span, "made here")
+      .label(made.span, "made here")
       .help("move this below the line that makes it");
   return false;
 }

@@ -30,7 +30,6 @@ class InstanceChecker {
         (void)check_given(ctx_, env_, given);
       return std::nullopt;
     }
-    ctx_.unmade.erase(symbol);
     network_ = ctx_.program[symbol].network;
     step_.symbol = symbol;
     step_.network = ctx_.program.networks[network_].symbol;
@@ -86,7 +85,6 @@ void declare_instance(Context& ctx, const Env& env, const ast::NetworkInstance& 
   const SymbolId symbol = declare(ctx, env.scope, SymbolKind::NetworkInstance, item.name);
   const SymbolId network = find_declared(ctx, env.scope, item.network, SymbolKind::Network);
   if (!symbol || !network) return;
-  ctx.unmade.insert(symbol);
   const model::Symbol used = ctx.program[network];
   model::Symbol& instance = ctx.program[symbol];
   instance.network = used.network;

@@ -29,6 +29,9 @@ bool changes(const Context& ctx, ExprId expr) {
     const auto* read = std::get_if<model::Read>(&inner.kind);
     const bool is_time = read != nullptr && ctx.program[read->symbol].kind == SymbolKind::Time;
     found = found || is_measure || is_time || std::holds_alternative<model::Path>(inner.kind);
+    if (found || read == nullptr) return;
+    const model::Symbol& symbol = ctx.program[read->symbol];
+    found = symbol.kind == SymbolKind::Let && symbol.value && changes(ctx, symbol.value);
   });
   return found;
 }
