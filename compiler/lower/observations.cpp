@@ -265,8 +265,9 @@ std::vector<blueprint::MeasureId> Observations::recorded(ExprId id) {
     all.push_back(values(part, expr));
     blueprint::Measure& row = work_.blueprint().measures[all.back()];
     // What the user wrote says too little of one of several.
-    if (parts.size() > 1 && blueprint::exists(row.amount))
-      row.name = work_.blueprint().globals[row.amount].name;
+    if (parts.size() > 1)
+      row.name = blueprint::exists(row.amount) ? work_.blueprint().globals[row.amount].name
+                                               : work_.blueprint().fields[row.field].name;
   }
   return all;
 }
