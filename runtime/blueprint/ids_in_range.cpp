@@ -35,7 +35,7 @@ class Check {
   }
   template <class... Ts>
   void value(const std::variant<Ts...>& item) {
-    std::visit([this](const auto& held) { value(held); }, item);
+    std::visit([this](const auto& held) { this->value(held); }, item);
   }
 
   void value(GlobalId id) { within(id, blueprint_.globals.size()); }

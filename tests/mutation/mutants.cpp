@@ -44,6 +44,24 @@ std::optional<std::size_t> next_program_word(const std::vector<Word>& words, std
   return static_cast<std::size_t>(next - words.begin());
 }
 
+/// For each word whether it stands in a `test` block: it claims something of a model and is none.
+std::vector<bool> find_tests(const std::vector<Word>& words) {
+  std::vector<bool> is_in_test(words.size());
+  std::size_t depth = 0;
+  bool is_test = false;
+  for (std::size_t at = 0; at < words.size(); ++at) {
+    const std::string_view text = words[at].text;
+    if (depth == 0 && words[at].kind == WordKind::Name && text == "test") is_test = true;
+    is_in_test[at] = is_test;
+    if (words[at].kind != WordKind::Sign) continue;
+    if (text == "{") ++depth;
+    if (text != "}" || depth == 0) continue;
+    --depth;
+    is_test = is_test && depth > 0;
+  }
+  return is_in_test;
+}
+
 }  // namespace
 
 std::string_view name_of(Slip slip) {
@@ -59,9 +77,10 @@ std::string_view name_of(Slip slip) {
 std::vector<Mutant> mutants_of(std::string_view text) {
   std::vector<Mutant> mutants;
   const std::vector<Word> words = words_of(text);
+  const std::vector<bool> is_in_test = find_tests(words);
   for (std::size_t at = 0; at < words.size(); ++at) {
     const Word& word = words[at];
-    if (!is_program(word)) continue;
+    if (!is_program(word) || is_in_test[at]) continue;
     const auto begin = static_cast<std::size_t>(word.text.data() - text.data());
     const std::size_t end = begin + word.text.size();
     mutants.push_back({Slip::Deleted, begin, end, ""});

@@ -21,7 +21,8 @@ struct Mutant {
   std::string replacement;
 };
 
-/// Every slip that changes the text, in the order of the text. Comments and blanks are left alone.
+/// Every slip that changes the text, in the order of the text. Comments, blanks and `test` blocks
+/// are left alone: no checker can know that a test claims another number than its writer meant.
 /// Names are misspelt as hands do: two letters exchanged, or the last one typed twice.
 [[nodiscard]] std::vector<Mutant> mutants_of(std::string_view text);
 
