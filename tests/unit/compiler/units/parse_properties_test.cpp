@@ -132,9 +132,11 @@ TEST_CASE("unit text: any bytes are either a unit or an error inside the text") 
 
 TEST_CASE("unit text: deep nesting is an error, not a crash") {
   const UnitTable table = si_units();
-  const std::string deep = std::string(1'000'000, '(') + "mV";
+  std::string deep(1'000'000, '(');
+  deep.append("mV");
   CHECK(std::holds_alternative<UnitError>(parse_unit(deep, table, false)));
-  const std::string fair = std::string(60, '(') + "mV" + std::string(60, ')');
+  std::string fair(60, '(');
+  fair.append("mV").append(60, ')');
   CHECK(std::holds_alternative<UnitMeaning>(parse_unit(fair, table, false)));
   std::string side_by_side = "1";
   for (int i = 0; i < 100; ++i)
