@@ -139,8 +139,13 @@ std::string Printer::kind_of(const ExprKind& kind) const {
       },
       [&](const Path& e) {
         std::string text;
-        for (const PathStep& step : e.steps)
-          text += (text.empty() ? "" : ".") + name(step.symbol) + subscripts(step.subscripts);
+        std::string part;  // what a variable of a compartment is named after
+        for (const PathStep& step : e.steps) {
+          std::string word = name(step.symbol);
+          if (!part.empty() && word.starts_with(part + ".")) word.erase(0, part.size() + 1);
+          text += (text.empty() ? "" : ".") + word + subscripts(step.subscripts);
+          part = word;
+        }
         return text;
       },
       [&](const Remote& e) {
