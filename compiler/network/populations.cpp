@@ -38,6 +38,7 @@ class PopulationAdder {
     population.polarity = def.polarity;
     for (const ExprId side : def.dims)
       population.sides.push_back(builder_.value(instance_, side));
+    if (def.dims.empty()) population.sides.push_back({.known = 1});  // written without a size
     population.n_cells = check_sides(builder_, population);
     const ComponentUse use{builder_.program.components[population.component], def.settings,
                            instance_, population.path, Spread::PerCell};

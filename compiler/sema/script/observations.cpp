@@ -18,7 +18,7 @@ namespace {
 
 // ---- record -------------------------------------------------------------------------------------
 
-constexpr std::array<std::string_view, 4> kFormats{"csv", "npy", "npz", "h5"};
+constexpr std::array<std::string_view, 3> kFormats{"csv", "npy", "npz"};
 
 bool changes(const Context& ctx, ExprId expr) {
   bool found = false;
@@ -75,7 +75,7 @@ void check_file(Context& ctx, const ast::Record& item, RecordedFiles& files) {
           fmt::format("\"{}{}\"", path.substr(0, path.size() - ending.size()), *meant);
       report.fix(fmt::format("write `{}`", fixed), item.file_span, fixed);
     } else {
-      report.help("recordings are written as .csv, .npy, .npz or .h5");
+      report.help("recordings are written as .csv, .npy or .npz");
     }
     return;
   }
