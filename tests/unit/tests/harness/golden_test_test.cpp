@@ -98,7 +98,7 @@ TEST_CASE("golden test: what is named fail_ must fail") {
 
 TEST_CASE("golden test: a fix must remove what it is offered for") {
   Bench bench;
-  const std::string text = std::string(kGood) + "# stubborn\n";
+  const std::string text = std::string(kGood).append("# stubborn\n");
   CHECK(bench.run("a.snn", text).complaint.find("does not help") != std::string::npos);
   CHECK(bench
             .run("a.snn", "# run: snn check %s\n# fix: leaves T001, because it must\n" +
