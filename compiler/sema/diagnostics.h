@@ -140,14 +140,14 @@ inline constexpr DiagDef<Text, Text, Text> kSharedReadsPrivate{
 // ---- connectivity
 // ---------------------------------------------------------------------------------
 using model::kBadSize;
+using model::kDalesLaw;
 using model::kOffGrid;
+using model::kOutsidePort;
 using model::kProbability;
 using model::kShortDelay;
 using model::kSubscriptRange;
 using model::kTooManyPartners;
 using model::kUnequalSizes;
-using model::kDalesLaw;
-using model::kOutsidePort;
 inline constexpr DiagDef<Text, Text, Text> kNoSuchPort{Severity::Error, "C505",
                                                        "`{}` has no port `{}`; it has {}"};
 inline constexpr DiagDef<Text> kIdlePopulation{
